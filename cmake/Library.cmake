@@ -1,0 +1,48 @@
+file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.cpp")
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/*.hpp")
+
+set(generated "${PROJECT_BINARY_DIR}/generated")
+configure_file("${PROJECT_SOURCE_DIR}/include/werdegang/core/version.hpp.in"
+  "${generated}/include/werdegang/core/version.hpp" @ONLY)
+
+file(GLOB_RECURSE catalogue_files CONFIGURE_DEPENDS
+  "${PROJECT_SOURCE_DIR}/catalogue/*.toml" "${PROJECT_SOURCE_DIR}/catalogue/*.csv")
+# The list is a file, so that a removed catalogue file rebuilds as well.
+list(JOIN catalogue_files "\n" catalogue_list)
+file(CONFIGURE OUTPUT "${generated}/catalogue_files.txt" CONTENT "${catalogue_list}" @ONLY)
+add_custom_command(
+  OUTPUT "${generated}/embedded_catalogue.cpp"
+  COMMAND "${CMAKE_COMMAND}"
+    "-DROOT=${PROJECT_SOURCE_DIR}/catalogue"
+    "-DLIST=${generated}/catalogue_files.txt"
+    "-DOUTPUT=${generated}/embedded_catalogue.cpp"
+    -P "${PROJECT_SOURCE_DIR}/cmake/EmbedCatalogue.cmake"
+  DEPENDS ${catalogue_files} "${generated}/catalogue_files.txt" "${PROJECT_SOURCE_DIR}/cmake/EmbedCatalogue.cmake"
+  COMMENT "Embedding the catalogue"
+  VERBATIM)
+
+add_library(werdegang ${sources} "${generated}/embedded_catalogue.cpp")
+add_library(werdegang::werdegang ALIAS werdegang)
+target_sources(werdegang PUBLIC FILE_SET HEADERS
+  BASE_DIRS "${PROJECT_SOURCE_DIR}/include" "${generated}/include"
+  FILES ${headers} "${generated}/include/werdegang/core/version.hpp")
+target_compile_features(werdegang PUBLIC cxx_std_20)
+target_include_directories(werdegang PRIVATE "${PROJECT_SOURCE_DIR}/src")
+target_link_libraries(werdegang
+  PUBLIC Threads::Threads $<BUILD_INTERFACE:werdegang_sanitizers>
+  PRIVATE $<BUILD_INTERFACE:werdegang_dependencies>
+          $<BUILD_INTERFACE:werdegang_warnings>
+          $<BUILD_INTERFACE:werdegang_numerics>)
+
+# A shared library shows its whole API; a static one stays hidden inside whatever links it.
+get_target_property(library_type werdegang TYPE)
+if(library_type STREQUAL "SHARED_LIBRARY")
+  set_target_properties(werdegang PROPERTIES
+    WINDOWS_EXPORT_ALL_SYMBOLS ON
+    VERSION ${PROJECT_VERSION}
+    SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
+else()
+  set_target_properties(werdegang PROPERTIES
+    CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON)
+endif()
+set_target_properties(werdegang PROPERTIES CXX_EXTENSIONS OFF)
