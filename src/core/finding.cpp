@@ -1,0 +1,107 @@
+#include "werdegang/core/finding.hpp"
+
+#include <algorithm>
+
+#include "catalogue_file.hpp"
+#include "toml.hpp"
+#include "werdegang/core/error.hpp"
+#include "werdegang/core/region.hpp"
+
+namespace werdegang::inline v0 {
+namespace {
+
+Finding::Severity parse_severity(const std::string& text) {
+  if (text == "info") return Finding::info;
+  if (text == "warning") return Finding::warning;
+  if (text == "error") return Finding::error;
+  throw UnknownName("severity", text, {"info", "warning", "error"});
+}
+
+std::vector<FindingKind> load_kinds() {
+  std::vector<FindingKind> kinds;
+  const auto root = detail::parse_toml(detail::catalogue_file("findings.toml"), "findings.toml");
+  detail::for_each_table(root, "finding", [&](const toml::table& entry) {
+    kinds.push_back({detail::text_of(entry, "code"), parse_severity(detail::text_of(entry, "severity")),
+                     detail::texts_of(entry, "arguments"), detail::text_of(entry, "text_de"),
+                     detail::text_of(entry, "text_en")});
+  });
+  return kinds;
+}
+
+bool names_region(const std::string& argument, std::string_view region) {
+  for (std::size_t at = argument.find(region); at != std::string::npos; at = argument.find(region, at + 1)) {
+    const auto digit = [&](std::size_t i) { return i < argument.size() && std::isalnum(static_cast<unsigned char>(argument[i])); };
+    if ((at == 0 || !digit(at - 1)) && !digit(at + region.size())) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const std::vector<FindingKind>& finding_kinds() {
+  static const std::vector<FindingKind> kinds = load_kinds();
+  return kinds;
+}
+
+const FindingKind& finding_kind(std::string_view code) {
+  std::vector<std::string> known;
+  for (const auto& kind : finding_kinds()) {
+    if (kind.code == code) return kind;
+    known.push_back(kind.code);
+  }
+  throw UnknownName("finding", code, nearest_names(code, known));
+}
+
+void Findings::add(std::string_view code, std::vector<std::string> args, Index source, Index row, Index column) {
+  items.push_back({std::string(code), finding_kind(code).severity, source, row, column, std::move(args)});
+}
+
+void Findings::append(const Findings& other) {
+  const auto shift = static_cast<Index>(sources.size());
+  sources.insert(sources.end(), other.sources.begin(), other.sources.end());
+  for (Finding finding : other.items) {
+    if (finding.source >= 0) finding.source += shift;
+    items.push_back(std::move(finding));
+  }
+}
+
+Findings Findings::for_region(std::string_view region) const {
+  std::vector<std::string> wanted;
+  for (std::string code(region); !code.empty(); code = region_state(code)) wanted.push_back(code);
+  Findings result{{}, sources};
+  for (const Finding& finding : items) {
+    const auto& arguments = finding_kind(finding.code).arguments;
+    for (std::size_t i = 0; i < std::min(arguments.size(), finding.args.size()); ++i) {
+      if (arguments[i] != "region" && arguments[i] != "regions" && arguments[i] != "state") continue;
+      if (std::any_of(wanted.begin(), wanted.end(), [&](const auto& code) { return names_region(finding.args[i], code); })) {
+        result.items.push_back(finding);
+        break;
+      }
+    }
+  }
+  return result;
+}
+
+Index Findings::count(Finding::Severity severity) const {
+  return std::count_if(items.begin(), items.end(), [&](const Finding& f) { return f.severity == severity; });
+}
+
+std::string message(const Finding& finding, std::string_view language) {
+  const FindingKind& kind = finding_kind(finding.code);
+  std::string text = language == "en" ? kind.text_en : kind.text_de;
+  for (std::size_t i = 0; i < kind.arguments.size() && i < finding.args.size(); ++i) {
+    const std::string placeholder = "{" + kind.arguments[i] + "}";
+    for (std::size_t at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder, at)) {
+      text.replace(at, placeholder.size(), finding.args[i]);
+      at += finding.args[i].size();
+    }
+  }
+  return text;
+}
+
+std::string_view to_string(Finding::Severity severity) {
+  constexpr std::string_view names[] = {"info", "warning", "error"};
+  return names[severity];
+}
+
+}  // namespace werdegang::inline v0
