@@ -157,10 +157,10 @@ def indicators(f: Folder):
     printed = {3: ("12.2", "10.6", "5.6"), 13: ("32.5", "29.8", "34.0")}
     for column, code in ((3, "without_hsa"), (5, "hsa"), (7, "msa"), (11, "fhr"), (13, "ahr")):
         add("D.leaver_share_by_qualification", f"certificate={code}", "2015", 1, printed.get(column), lambda r, c=column: 100 * f.leavers("2015", r, c) / f.leavers("2015", r, 1))
-    add("C.foreign_born_parent_share", "", "2016-03-01", 1, ("6.3", "6.7", "26.1"), lambda r: 100 * f.care(2016, r, "I", 5) / f.care(2016, r, "I", 1))
+    add("C.foreign_parent_share", "", "2016-03-01", 1, ("6.3", "6.7", "26.1"), lambda r: 100 * f.care(2016, r, "I", 5) / f.care(2016, r, "I", 1))
     add("C.lunch_share", "", "2016-03-01", 1, ("72.4", "72.3", "72.8"), lambda r: 100 * f.care(2016, r, "I", 6) / f.care(2016, r, "I", 1))
-    add("D.hsa_vocational_share", "", "2015", 1, ("31.2", "27.1", "18.0"), lambda r: 100 * f.second_chance(2015, r, 3) / (f.second_chance(2015, r, 3) + f.leavers("2015", r, 5)))
-    add("D.without_contract_share", "", "2015", 1, ("12.5", "8.2", "8.7"), lambda r: 100 * f.vocational_pupils(r, "dar. ohne Ausbildungsvertrag") / f.vocational_pupils(r, "Berufsschulen"))
+    add("D.second_chance_hsa_share", "", "2015", 1, ("31.2", "27.1", "18.0"), lambda r: 100 * f.second_chance(2015, r, 3) / (f.second_chance(2015, r, 3) + f.leavers("2015", r, 5)))
+    add("D.vocational_without_contract_share", "", "2015", 1, ("12.5", "8.2", "8.7"), lambda r: 100 * f.vocational_pupils(r, "dar. ohne Ausbildungsvertrag") / f.vocational_pupils(r, "Berufsschulen"))
     return rows
 
 
@@ -183,10 +183,7 @@ def counts(f: Folder):
         add(variable, "", "2016-03-01", f.kita(2016, r, column), printed)
     add("daycare_core_staff", "", "2016-03-01", f.staff(r, 1), 1492)
     add("daycare_core_staff", "age=50+", "2016-03-01", f.staff(r, 5) + f.staff(r, 6) + f.staff(r, 7), 665)
-    schools = sum(number(f.cell("21111-01-03-4", "2015", r, 1, label)) or 0 for label in (
-        "Grundschulen", "Hauptschulen", "Schularten mit mehreren Bildungsgängen", "Realschulen", "Gymnasien",
-        "Integrierte Gesamtschulen", "Freie Waldorfschulen", "Sonderschulen/Förderschulen", "Abendschulen und Kollegs"))
-    add("schools", "sum of school types", "2015", schools, 77)
+    add("schools", "school_type=total", "2015", f.value("21111-01-03-4", "2015", r, 1, "Insgesamt"), 77)
     for label, code, printed in (("Insgesamt", "total", 15161), ("Grundschulen", "primary", 5548), ("Schularten mit mehreren Bildungsgängen", "several_courses", 4098),
                                  ("Gymnasien", "gymnasium", 4582), ("Integrierte Gesamtschulen", "comprehensive", 203), ("Sonderschulen/Förderschulen", "special_needs", 730)):
         add("pupils", f"school_type={code}", "2015", f.pupils(r, 2, label), printed)
