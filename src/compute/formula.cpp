@@ -1,0 +1,203 @@
+#include "werdegang/compute/formula.hpp"
+
+#include <cctype>
+#include <charconv>
+#include <utility>
+
+#include "werdegang/core/error.hpp"
+
+namespace werdegang::inline v0 {
+namespace {
+
+bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+/// Codes may hold a hyphen, a plus, a dot or a slash: 0-2, 65+, -19, 2014/15, WZ.8.
+bool is_code(char c) { return is_name(c) || c == '-' || c == '+' || c == '.' || c == '/' || (static_cast<unsigned char>(c) & 0x80); }
+
+class Parser {
+ public:
+  explicit Parser(std::string_view text) : text_(text) { formula_.text = std::string(text); }
+
+  Formula formula() {
+    sum(0);
+    end();
+    if (formula_.references.empty()) fail("a variable", 0);
+    return std::move(formula_);
+  }
+
+  Reference reference_alone() {
+    skip();
+    reference(word("a variable"));
+    end();
+    return formula_.references.front();
+  }
+
+ private:
+  static constexpr int deepest = 100;
+
+  [[noreturn]] void fail(const std::string& expected, std::size_t at) const {
+    const std::string found = at < text_.size() ? "'" + std::string(text_.substr(at, 12)) + "'" : "the end";
+    throw FormulaError(std::string(text_), static_cast<long long>(at), "found " + found + ", expected " + expected);
+  }
+
+  void skip() {
+    while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_]))) ++at_;
+  }
+  bool take(char c) {
+    skip();
+    if (at_ >= text_.size() || text_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+  void need(char c) {
+    if (!take(c)) fail(std::string("'") + c + "'", at_);
+  }
+  void end() {
+    skip();
+    if (at_ != text_.size()) fail("an operator or the end", at_);
+  }
+  std::string word(const std::string& expected) {
+    skip();
+    const std::size_t start = at_;
+    while (at_ < text_.size() && is_name(text_[at_])) ++at_;
+    if (at_ == start) fail(expected, start);
+    return std::string(text_.substr(start, at_ - start));
+  }
+
+  Index push(Formula::Node node) {
+    formula_.nodes.push_back(node);
+    return static_cast<Index>(formula_.nodes.size()) - 1;
+  }
+  Index join(Formula::Operation operation, Index left, Index right) { return push({operation, 0, -1, left, right}); }
+
+  Index sum(int depth) {
+    if (depth > deepest) fail("fewer nested parentheses", at_);
+    Index left = product(depth);
+    for (;;) {
+      if (take('+')) left = join(Formula::add, left, product(depth));
+      else if (take('-')) left = join(Formula::subtract, left, product(depth));
+      else return left;
+    }
+  }
+
+  Index product(int depth) {
+    Index left = power(depth);
+    for (;;) {
+      if (take('*')) left = join(Formula::multiply, left, power(depth));
+      else if (take('/')) left = join(Formula::divide, left, power(depth));
+      else return left;
+    }
+  }
+
+  Index power(int depth) {
+    const Index left = atom(depth);
+    return take('^') ? join(Formula::power, left, atom(depth)) : left;
+  }
+
+  Index atom(int depth) {
+    if (depth > deepest) fail("fewer nested signs", at_);
+    if (take('-')) return join(Formula::negate, atom(depth + 1), -1);
+    if (take('(')) {
+      const Index inner = sum(depth + 1);
+      need(')');
+      return inner;
+    }
+    skip();
+    if (at_ < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[at_])) || text_[at_] == '.')) return number();
+    const std::string name = word("a number, a variable or '('");
+    if (name == "mean" || name == "quotient_sum") {
+      need('(');
+      const Index left = sum(depth + 1);
+      need(',');
+      const Index right = sum(depth + 1);
+      need(')');
+      return join(name == "mean" ? Formula::mean : Formula::quotient_sum, left, right);
+    }
+    return reference(name);
+  }
+
+  Index number() {
+    double value = 0;
+    const auto [end, error] = std::from_chars(text_.data() + at_, text_.data() + text_.size(), value);
+    if (error != std::errc{}) fail("a number", at_);
+    at_ = static_cast<std::size_t>(end - text_.data());
+    return push({Formula::constant, value, -1, -1, -1});
+  }
+
+  Index reference(std::string name) {
+    Reference result{std::move(name), {}, {}};
+    if (take('[')) {
+      do {
+        AxisFilter filter{word("an axis"), {}};
+        if (result.filter(filter.axis)) fail("every axis once, not '" + filter.axis + "' twice", at_);
+        need('=');
+        do filter.codes.push_back(code());
+        while (take('|'));
+        result.filters.push_back(std::move(filter));
+      } while (take(','));
+      need(']');
+    }
+    if (take('@')) result.time = time_rule();
+    formula_.references.push_back(std::move(result));
+    return push({Formula::variable, 0, static_cast<Index>(formula_.references.size()) - 1, -1, -1});
+  }
+
+  std::string code() {
+    if (take('"')) {
+      const std::size_t close = text_.find('"', at_);
+      if (close == std::string_view::npos) fail("a closing '\"'", text_.size());
+      const std::size_t open = std::exchange(at_, close + 1);
+      return std::string(text_.substr(open, close - open));
+    }
+    skip();
+    const std::size_t start = at_;
+    while (at_ < text_.size() && is_code(text_[at_])) ++at_;
+    if (at_ == start) fail("a code", start);
+    return std::string(text_.substr(start, at_ - start));
+  }
+
+  TimeRule time_rule() {
+    TimeRule rule;
+    skip();
+    const std::size_t start = at_;
+    if (at_ < text_.size() && !std::isalpha(static_cast<unsigned char>(text_[at_]))) {
+      rule.years = years();
+      return rule;
+    }
+    const std::string name = word("a time rule");
+    if (name == "year_end") rule.kind = TimeRule::year_end;
+    else if (name == "previous_year_end") rule.kind = TimeRule::previous_year_end;
+    else fail("year_end, previous_year_end or a number of years such as -5", start);
+    if (take('@')) rule.years = years();
+    return rule;
+  }
+
+  int years() {
+    skip();
+    const std::size_t start = at_;
+    if (at_ < text_.size() && text_[at_] == '+') ++at_;
+    int value = 0;
+    const auto [end, error] = std::from_chars(text_.data() + at_, text_.data() + text_.size(), value);
+    if (error != std::errc{} || value < -200 || value > 200) fail("a number of years such as -5", start);
+    at_ = static_cast<std::size_t>(end - text_.data());
+    return value;
+  }
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  Formula formula_;
+};
+
+}  // namespace
+
+const AxisFilter* Reference::filter(std::string_view axis) const {
+  for (const AxisFilter& item : filters)
+    if (item.axis == axis) return &item;
+  return nullptr;
+}
+
+Formula parse_formula(std::string_view text) { return Parser(text).formula(); }
+
+Reference parse_reference(std::string_view text) { return Parser(text).reference_alone(); }
+
+}  // namespace werdegang::inline v0

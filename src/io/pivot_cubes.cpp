@@ -1,0 +1,213 @@
+#include "pivot_cubes.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+#include "werdegang/compute/formula.hpp"
+#include "werdegang/core/error.hpp"
+#include "werdegang/core/region.hpp"
+#include "werdegang/observations/variable.hpp"
+
+namespace werdegang::inline v0::detail {
+namespace {
+
+std::vector<std::int32_t> positions(const Codelist& list, const std::vector<std::string>& codes) {
+  std::map<std::string_view, std::int32_t> at;
+  for (const Member& member : list.members) at.emplace(member.code, static_cast<std::int32_t>(at.size()));
+  std::vector<std::int32_t> result;
+  for (const auto& code : codes) result.push_back(at.at(code));
+  return result;
+}
+
+std::vector<std::string> period_codes(const std::vector<Period>& periods) {
+  std::vector<std::string> codes;
+  for (const Period period : periods) codes.push_back(to_string(period));
+  return codes;
+}
+
+/// What all cubes of a file share: regions, periods, row labels, and the order in which rows come out sorted.
+struct Frame {
+  CodelistPtr regions, periods, categories;
+  std::vector<std::int32_t> region_at, period_at, category_at;
+  std::vector<std::uint32_t> order;
+};
+
+Frame make_frame(const PivotLayout& layout, const PivotData& data, CodelistPtr categories, const std::vector<std::string>& category_codes) {
+  Frame frame;
+  const auto& periods = layout.column_periods.empty() ? data.periods : layout.column_periods;
+  frame.regions = region_codelist(data.regions);
+  frame.periods = period_codelist(periods);
+  frame.region_at = positions(*frame.regions, data.regions);
+  frame.period_at = positions(*frame.periods, period_codes(periods));
+  if (categories) {
+    frame.categories = std::move(categories);
+    frame.category_at = positions(*frame.categories, category_codes);
+  }
+  const auto key = [&](std::uint32_t row) {
+    const auto region = frame.region_at[static_cast<std::size_t>(data.region[row])];
+    const auto period = data.period[row] < 0 ? 0 : frame.period_at[static_cast<std::size_t>(data.period[row])];
+    const auto category = frame.categories ? frame.category_at[static_cast<std::size_t>(data.category[row])] : 0;
+    return static_cast<std::uint64_t>(region) << 40 | static_cast<std::uint64_t>(period) << 20 | static_cast<std::uint64_t>(category);
+  };
+  std::vector<std::uint64_t> keys(static_cast<std::size_t>(data.rows()));
+  for (std::uint32_t row = 0; row < keys.size(); ++row) keys[row] = key(row);
+  frame.order.resize(keys.size());
+  std::iota(frame.order.begin(), frame.order.end(), 0u);
+  std::sort(frame.order.begin(), frame.order.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
+  return frame;
+}
+
+/// A value column inside its cube: its date (when dates stand in the header) and its place on each further axis.
+struct Place {
+  std::size_t column;
+  std::int32_t period = -1;
+  std::vector<std::int32_t> codes;
+};
+
+Cube fill_cube(const std::string& variable, const std::string& unit, Index source, const PivotData& data, const Frame& frame,
+               const std::vector<CodelistPtr>& lists, std::vector<Place> places, Findings& findings) {
+  std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
+    return std::tie(a.period, a.codes, a.column) < std::tie(b.period, b.codes, b.column);
+  });
+  CubeRows rows;
+  rows.lists = {frame.regions, frame.periods};
+  if (frame.categories) rows.lists.push_back(frame.categories);
+  rows.lists.insert(rows.lists.end(), lists.begin(), lists.end());
+  rows.axes.resize(rows.lists.size());
+  const std::size_t first = frame.categories ? 3 : 2;
+  const std::size_t size = frame.order.size() * places.size();
+  for (auto& axis : rows.axes) axis.reserve(size);
+  rows.value.reserve(size), rows.status.reserve(size), rows.flags.reserve(size);
+  for (const std::uint32_t row : frame.order) {
+    for (const Place& place : places) {
+      const std::size_t cell = row * static_cast<std::size_t>(data.columns) + place.column;
+      rows.axes[0].push_back(frame.region_at[static_cast<std::size_t>(data.region[row])]);
+      rows.axes[1].push_back(place.period >= 0 ? place.period : frame.period_at[static_cast<std::size_t>(data.period[row])]);
+      if (frame.categories) rows.axes[2].push_back(frame.category_at[static_cast<std::size_t>(data.category[row])]);
+      for (std::size_t a = 0; a < place.codes.size(); ++a) rows.axes[first + a].push_back(place.codes[a]);
+      rows.value.push_back(data.value[cell]);
+      rows.status.push_back(data.status[cell]);
+      rows.flags.push_back(data.flags[cell]);
+    }
+  }
+  return make_cube(variable, unit, source, std::move(rows), findings);
+}
+
+CodelistPtr axis_list(const std::string& axis, const std::vector<std::string>& codes) {
+  if (axis == "age") return age_codelist(codes);
+  const auto list = known_codelist(axis);
+  if (!list) throw UnknownName("axis", axis, {});
+  return list;
+}
+
+/// Codes of the row labels; a label the catalogue does not know stays under its own words as an of-which.
+std::vector<std::string> category_codes(const TableDescriptor& table, const PivotData& data, Index source, Findings& findings,
+                                        std::vector<std::string>& unknown) {
+  std::vector<std::string> codes;
+  for (const auto& label : data.categories) {
+    std::string code = table.row_axis == "age" ? age_code_from_label(label, table.open_below) : "";
+    for (const auto& [printed, known] : table.row_codes)
+      if (printed == label) code = known;
+    if (code.empty()) {
+      findings.add("unknown_row_label", {label}, source);
+      unknown.push_back(label);
+      code = label;
+    }
+    codes.push_back(code);
+  }
+  return codes;
+}
+
+CodelistPtr with_unknown(CodelistPtr list, const std::vector<std::string>& unknown) {
+  if (unknown.empty()) return list;
+  auto longer = std::make_shared<Codelist>(*list);
+  for (const auto& label : unknown) longer->members.push_back({label, label, label, -1, Member::of_which, {}, {}});
+  return longer;
+}
+
+CodelistPtr label_list(std::string name, const std::vector<std::string>& labels) {
+  auto list = std::make_shared<Codelist>();
+  list->name = std::move(name);
+  list->label_de = list->name == "category" ? "Merkmal" : "Spalte";
+  list->label_en = list->name == "category" ? "Category" : "Column";
+  for (const auto& label : labels)
+    if (list->find(label) < 0) list->members.push_back({label, label, label, -1, label == "Insgesamt" ? Member::total : Member::of_which, {}, {}});
+  return list;
+}
+
+struct Group {
+  std::vector<std::string> axes;
+  std::vector<std::pair<std::size_t, Reference>> columns;
+};
+
+}  // namespace
+
+std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescriptor& table, const PivotData& data,
+                                  Index source, Findings& findings) {
+  std::vector<std::string> unknown;
+  const auto codes = category_codes(table, data, source, findings, unknown);
+  CodelistPtr categories;
+  if (layout.has_category) {
+    std::vector<std::string> known;
+    std::copy_if(codes.begin(), codes.end(), std::back_inserter(known), [&](const auto& code) { return std::find(unknown.begin(), unknown.end(), code) == unknown.end(); });
+    categories = with_unknown(axis_list(table.row_axis, known), unknown);
+  }
+  const Frame frame = make_frame(layout, data, std::move(categories), codes);
+  std::map<std::string, Group> groups;
+  for (std::size_t c = 0; c < layout.labels.size(); ++c) {
+    Reference reference = parse_reference(table.columns[c % table.columns.size()].cell);
+    Group& group = groups[reference.variable];
+    for (const AxisFilter& filter : reference.filters)
+      if (std::find(group.axes.begin(), group.axes.end(), filter.axis) == group.axes.end()) group.axes.push_back(filter.axis);
+    group.columns.emplace_back(c, std::move(reference));
+  }
+  std::vector<Cube> cubes;
+  for (const auto& [name, group] : groups) {
+    std::vector<CodelistPtr> lists;
+    for (const auto& axis : group.axes) {
+      std::vector<std::string> used;
+      for (const auto& [c, reference] : group.columns) used.push_back(reference.filter(axis) ? reference.filter(axis)->codes.front() : "total");
+      lists.push_back(axis_list(axis, used));
+    }
+    std::vector<Place> places;
+    for (const auto& [c, reference] : group.columns) {
+      Place place{c, layout.column_periods.empty() ? -1 : frame.period_at[c], {}};
+      for (std::size_t a = 0; a < group.axes.size(); ++a) {
+        const AxisFilter* filter = reference.filter(group.axes[a]);
+        place.codes.push_back(static_cast<std::int32_t>(lists[a]->find(filter ? filter->codes.front() : "total")));
+      }
+      places.push_back(std::move(place));
+    }
+    const Variable* variable = find_variable(name);
+    cubes.push_back(fill_cube(name, variable ? variable->unit : layout.units[group.columns.front().first], source, data, frame, lists, std::move(places), findings));
+  }
+  return cubes;
+}
+
+std::vector<Cube> plain_cubes(const PivotLayout& layout, const PivotData& data, Index source, Findings& findings) {
+  const Frame frame = make_frame(layout, data, layout.has_category ? label_list("category", data.categories) : nullptr, data.categories);
+  const bool dated = !layout.column_periods.empty();
+  std::vector<std::string> codes;
+  for (std::size_t c = 0; c < layout.labels.size(); ++c) {
+    std::string code = layout.labels[c];
+    for (int copy = 2; !dated && std::find(codes.begin(), codes.end(), code) != codes.end(); ++copy)
+      code = layout.labels[c] + " (" + std::to_string(copy) + ")";
+    codes.push_back(code);
+  }
+  std::map<std::string, std::vector<std::size_t>> columns_of;
+  for (std::size_t c = 0; c < codes.size(); ++c) columns_of[layout.units[c]].push_back(c);
+  std::vector<Cube> cubes;
+  for (const auto& [unit, columns] : columns_of) {
+    std::vector<std::string> used;
+    for (const std::size_t c : columns) used.push_back(codes[c]);
+    const auto list = label_list("column", used);
+    std::vector<Place> places;
+    for (const std::size_t c : columns)
+      places.push_back({c, dated ? frame.period_at[c] : -1, {static_cast<std::int32_t>(list->find(codes[c]))}});
+    cubes.push_back(fill_cube(layout.table, unit, source, data, frame, {list}, std::move(places), findings));
+  }
+  return cubes;
+}
+
+}  // namespace werdegang::inline v0::detail

@@ -1,0 +1,93 @@
+#include "werdegang/observations/cube.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "werdegang/core/error.hpp"
+
+namespace werdegang::inline v0 {
+namespace {
+
+using Key = std::uint64_t;
+
+/// Position in the lattice of all combinations: axis by axis, the first one slowest.
+std::vector<Key> lattice_keys(const CubeRows& rows) {
+  const std::size_t n = rows.value.size();
+  std::vector<Key> keys(n, 0);
+  for (std::size_t a = 0; a < rows.axes.size(); ++a) {
+    const auto& codes = rows.axes[a];
+    const Key size = rows.lists[a]->members.size() + 1;
+    for (std::size_t i = 0; i < n; ++i) keys[i] = keys[i] * size + static_cast<Key>(codes[i] + 1);
+  }
+  return keys;
+}
+
+void check_lengths(const CubeRows& rows, const std::string& variable) {
+  const std::size_t n = rows.value.size();
+  bool equal = rows.status.size() == n && rows.flags.size() == n && rows.axes.size() == rows.lists.size() &&
+               rows.axes.size() >= 2 && (rows.line.empty() || rows.line.size() == n);
+  for (const auto& codes : rows.axes) equal = equal && codes.size() == n;
+  if (!equal)
+    throw InvalidArgument("columns of different length", "the rows of '" + variable + "'", std::to_string(n) + " rows in each");
+}
+
+template <class T>
+void permute(std::vector<T>& values, const std::vector<std::uint32_t>& order) {
+  std::vector<T> result(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) result[i] = values[order[i]];
+  values = std::move(result);
+}
+
+/// Keeps the first of several rows with one key; notes those that contradict it.
+std::vector<std::uint32_t> unique_order(const std::vector<std::uint32_t>& order, const std::vector<Key>& keys,
+                                        CubeRows& rows, Index source, Findings& findings) {
+  std::vector<std::uint32_t> kept;
+  kept.reserve(order.size());
+  for (const std::uint32_t row : order) {
+    if (kept.empty() || keys[kept.back()] != keys[row]) {
+      kept.push_back(row);
+      continue;
+    }
+    const std::uint32_t first = kept.back();
+    if (rows.value[first] == rows.value[row] && rows.status[first] == rows.status[row]) continue;
+    rows.flags[first] |= static_cast<std::uint16_t>(Flag::conflicting);
+    const auto code = [&](std::size_t axis) {
+      return rows.lists[axis]->members[static_cast<std::size_t>(rows.axes[axis][row])].code;
+    };
+    findings.add("duplicate_row", {code(0), code(1)}, source, rows.line.empty() ? -1 : rows.line[row]);
+  }
+  return kept;
+}
+
+}  // namespace
+
+Index Cube::axis(std::string_view name) const {
+  for (std::size_t a = 0; a < axes.size(); ++a)
+    if (axes[a].list->name == name) return static_cast<Index>(a);
+  return -1;
+}
+
+Cube make_cube(std::string variable, std::string unit, Index source, CubeRows rows, Findings& findings) {
+  check_lengths(rows, variable);
+  const auto keys = lattice_keys(rows);
+  if (std::adjacent_find(keys.begin(), keys.end(), std::greater_equal<>()) != keys.end()) {
+    std::vector<std::uint32_t> order(keys.size());
+    std::iota(order.begin(), order.end(), 0u);
+    if (!std::is_sorted(keys.begin(), keys.end()))
+      std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        return keys[a] != keys[b] ? keys[a] < keys[b] : a < b;
+      });
+    order = unique_order(order, keys, rows, source, findings);
+    for (auto& codes : rows.axes) permute(codes, order);
+    permute(rows.value, order);
+    permute(rows.status, order);
+    permute(rows.flags, order);
+  }
+  Cube cube{std::move(variable), std::move(unit), source, {}, Buffer<double>(std::move(rows.value)),
+            Buffer<Status>(std::move(rows.status)), Buffer<std::uint16_t>(std::move(rows.flags))};
+  for (std::size_t a = 0; a < rows.axes.size(); ++a)
+    cube.axes.push_back({Buffer<std::int32_t>(std::move(rows.axes[a])), rows.lists[a]});
+  return cube;
+}
+
+}  // namespace werdegang::inline v0
