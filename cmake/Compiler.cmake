@@ -21,4 +21,6 @@ if(WERDEGANG_SANITIZE)
   set(flags -fsanitize=${WERDEGANG_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_compile_options(werdegang_sanitizers INTERFACE ${flags})
   target_link_options(werdegang_sanitizers INTERFACE ${flags})
+  # Instrumentation makes GCC see uninitialised values in the standard library.
+  target_compile_options(werdegang_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()

@@ -20,34 +20,43 @@ NOISE = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 SCOPE = re.compile(r"\b(namespace|class|struct|union|enum|extern)\b[^()]*$")
-ASSIGNMENT = re.compile(r"=\s*$|=[^=]*\(")
+AFTER_PARAMETERS = re.compile(r"\s*(const|noexcept|override|final|try|&&?|->[^;]*|:.*\}|\s)*$", re.DOTALL)
 
 
 def is_function(head: str) -> bool:
-    head = re.sub(r"operator\s*[^\s\w(]+", "operator", head)
-    return "(" in head and not SCOPE.search(head) and not ASSIGNMENT.search(head)
+    head = re.sub(r"operator\s*[^\s\w(]+|template\s*<[^;{]*?>(?=\s*[\w\[])", "", head)
+    while (collapsed := re.sub(r"\([^()]+\)", "()", head)) != head:
+        head = collapsed
+    last = head.rfind(")")
+    return last >= 0 and "=" not in head and AFTER_PARAMETERS.fullmatch(head[last + 1 :]) is not None
 
 
 def cpp_functions(text: str):
     """First and last line of every function body outside of other functions; a heuristic on braces."""
     text = NOISE.sub(lambda match: "\n" * match[0].count("\n"), text)
-    depth = 0
-    inside = None
-    head_start = 0
+    open_braces: list[str] = []
+    head_start = first_line = 0
     for match in re.finditer(r"[{};]", text):
         position = match.start()
         if match[0] == "{":
             head = text[head_start:position]
-            if inside is None and is_function(head):
-                first = head_start + len(head) - len(head.lstrip())
-                inside = (depth, text.count("\n", 0, first) + 1)
-            depth += 1
+            if "function" in open_braces:
+                kind = "inner"
+            elif SCOPE.search(head):
+                kind = "scope"
+            elif is_function(head):
+                kind = "function"
+                first_line = text.count("\n", 0, head_start + len(head) - len(head.lstrip())) + 1
+            else:
+                kind = "value"
+            open_braces.append(kind)
         elif match[0] == "}":
-            depth -= 1
-            if inside is not None and depth == inside[0]:
-                yield inside[1], text.count("\n", 0, position) + 1
-                inside = None
-        head_start = match.end()
+            kind = open_braces.pop() if open_braces else "scope"
+            if kind == "function":
+                yield first_line, text.count("\n", 0, position) + 1
+        # A braced value is a part of the statement around it, such as a default argument.
+        if match[0] == ";" or kind != "value":
+            head_start = match.end()
 
 
 def python_functions(text: str):

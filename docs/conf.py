@@ -1,0 +1,17 @@
+"""Sphinx configuration; `make docs` builds with warnings as errors."""
+
+import re
+from pathlib import Path
+
+project = "werdegang"
+author = "The werdegang authors"
+copyright = "The werdegang authors, Apache-2.0"
+_pyproject = (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8")
+release = version = re.search(r'^version = "(.+)"$', _pyproject, re.MULTILINE)[1]
+
+extensions = ["myst_parser"]
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = f"werdegang {release}"
