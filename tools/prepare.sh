@@ -100,7 +100,7 @@ ninja --version >/dev/null 2>&1 || requirements+=$'\nninja'
 if ! fresh build-requirements "$requirements"; then
   say "installing build requirements"
   # shellcheck disable=SC2086
-  .venv/bin/python -m pip install -q --no-input $(tr '\n' ' ' <<<"$requirements") </dev/null
+  .venv/bin/python -m pip install -qq --no-input $(tr '\n' ' ' <<<"$requirements") </dev/null
   stamp build-requirements "$requirements"
 fi
 
@@ -126,7 +126,7 @@ if [ "${stale:-no}" = yes ] || ! fresh source "$hash"; then
   say "building and installing werdegang[$extras] (the first build takes some minutes)"
   options=(--no-build-isolation)
   [ "${stale:-no}" = yes ] || options+=(--no-deps)
-  .venv/bin/python -m pip install -q --no-input "${options[@]}" ".[$extras]" </dev/null
+  .venv/bin/python -m pip install -qq --no-input "${options[@]}" ".[$extras]" </dev/null
   stamp source "$hash"
   for extra in ${extras//,/ }; do stamp "extra-$extra" "$dependencies"; done
 fi

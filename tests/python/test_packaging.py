@@ -18,7 +18,7 @@ EXTENSION = Path(_core.__file__)
 ALLOWED_FILES = re.compile(
     r"""werdegang/(
           _core\.[\w.-]+\.(so|pyd)
-        | ([a-z_]+/)*[a-z_]+\.(py|pyi)
+        | ([a-z0-9_]+/)*[a-z0-9_]+\.(py|pyi)
         | py\.typed
         | report/templates/[\w./-]+
         | datasets/[\w./-]+
