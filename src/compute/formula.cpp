@@ -105,13 +105,13 @@ class Parser {
     skip();
     if (at_ < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[at_])) || text_[at_] == '.')) return number();
     const std::string name = word("a number, a variable or '('");
-    if (name == "mean" || name == "quotient_sum") {
+    if (name == "mean") {
       need('(');
       const Index left = sum(depth + 1);
       need(',');
       const Index right = sum(depth + 1);
       need(')');
-      return join(name == "mean" ? Formula::mean : Formula::quotient_sum, left, right);
+      return join(Formula::mean, left, right);
     }
     return reference(name);
   }

@@ -37,9 +37,8 @@ struct Reference {
 };
 
 /// A formula as a tree in a flat list; children come before their parents, the last node is the root.
-/// `mean` and `quotient_sum` take two references or expressions (see formula.md of the documentation).
 struct Formula {
-  enum Operation : std::uint8_t { constant, variable, add, subtract, multiply, divide, power, negate, mean, quotient_sum };
+  enum Operation : std::uint8_t { constant, variable, add, subtract, multiply, divide, power, negate, mean };
   struct Node {
     Operation operation = constant;
     double number = 0;     ///< of a constant
@@ -55,7 +54,7 @@ struct Formula {
 
 /// Throws FormulaError with the position of the mistake. Grammar:
 ///   sum := product (("+"|"-") product)*;  product := power (("*"|"/") power)*;  power := atom ("^" atom)?
-///   atom := number | "-" atom | "(" sum ")" | ("mean"|"quotient_sum") "(" sum "," sum ")" | reference
+///   atom := number | "-" atom | "(" sum ")" | "mean" "(" sum "," sum ")" | reference
 ///   reference := name ["[" axis "=" code ("|" code)* ("," ...)* "]"] ["@" rule],  rule := year_end | previous_year_end | -5
 /// A code with blanks or signs stands in double quotes.
 Formula parse_formula(std::string_view text);

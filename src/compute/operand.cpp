@@ -1,0 +1,187 @@
+#include "operand.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "werdegang/core/error.hpp"
+
+namespace werdegang::inline v0::detail {
+namespace {
+
+/// A reference day may lie this long before the end of the anchor's period.
+constexpr Day longest_lag = 366;
+
+std::vector<std::vector<bool>> present_members(const Cube& cube) {
+  std::vector<std::vector<bool>> present;
+  for (const Codes& axis : cube.axes) {
+    present.emplace_back(axis.list->members.size(), false);
+    for (const auto at : axis.index.view)
+      if (at >= 0) present.back()[static_cast<std::size_t>(at)] = true;
+  }
+  return present;
+}
+
+/// The newest extract first; what was added up here comes after what was printed.
+auto priority(const Observations& observations, const Cube& cube) {
+  static const Source none{};
+  const Source& source = cube.source < 0 ? none : observations.sources()[static_cast<std::size_t>(cube.source)];
+  return std::pair(source.method == "own aggregation", source.stand);
+}
+
+std::vector<std::string> wanted_codes(const Reference& reference, const Combination& combination, const std::string& axis) {
+  if (const AxisFilter* filter = reference.filter(axis)) return filter->codes;
+  for (const auto& [name, code] : combination)
+    if (name == axis) return {code};
+  return {"total"};
+}
+
+/// Every way to make up the sum of several codes is the combination of one way for each.
+std::vector<Candidate> joined_candidates(const Codelist& list, const std::vector<bool>& present, const std::vector<std::string>& codes) {
+  std::vector<Candidate> result{{}};
+  for (const auto& code : codes) {
+    std::vector<Candidate> next;
+    for (const Candidate& candidate : candidates(list, present, code))
+      for (const Candidate& before : result) {
+        Candidate joined = before;
+        joined.terms.insert(joined.terms.end(), candidate.terms.begin(), candidate.terms.end());
+        joined.complement = joined.complement || candidate.complement;
+        next.push_back(std::move(joined));
+      }
+    result = std::move(next);
+  }
+  return result;
+}
+
+}  // namespace
+
+VariableCubes::VariableCubes(const Observations& observations, const std::string& variable) {
+  std::vector<const Cube*> cubes;
+  for (const Cube& cube : observations.cubes())
+    if (cube.variable == variable) cubes.push_back(&cube);
+  if (cubes.empty()) throw UnknownName("variable", variable, nearest_names(variable, observations.variables()));
+  std::stable_sort(cubes.begin(), cubes.end(), [&](const Cube* a, const Cube* b) {
+    const auto [own_a, stand_a] = priority(observations, *a);
+    const auto [own_b, stand_b] = priority(observations, *b);
+    return own_a != own_b ? own_b : stand_a > stand_b;
+  });
+  entries_.reserve(cubes.size());
+  for (const Cube* cube : cubes) {
+    Entry entry{Lattice(*cube), cube->source, {}, {}, present_members(*cube)};
+    for (const Member& member : cube->axes[0].list->members) entry.region.emplace(member.code, static_cast<std::int32_t>(entry.region.size()));
+    for (const Member& member : cube->axes[1].list->members) entry.periods.push_back(parse_period(member.code));
+    entries_.push_back(std::move(entry));
+  }
+}
+
+bool VariableCubes::has_axis(std::string_view axis) const {
+  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.lattice.cube().axis(axis) >= 0; });
+}
+
+std::vector<Member> VariableCubes::members(const std::string& axis) const {
+  std::vector<Member> result;
+  std::set<std::string> seen;
+  for (const Entry& entry : entries_) {
+    const Index at = entry.lattice.cube().axis(axis);
+    if (at < 0) continue;
+    const Codelist& list = *entry.lattice.cube().axes[static_cast<std::size_t>(at)].list;
+    for (const Member& member : list.members)
+      if (!candidates(list, entry.present[static_cast<std::size_t>(at)], member.code).empty() && seen.insert(member.code).second) result.push_back(member);
+  }
+  return result;
+}
+
+Operand::Operand(const VariableCubes& cubes, const Reference& reference, const Combination& combination)
+    : cubes_(&cubes), reference_(&reference) {
+  for (const auto& entry : cubes.entries()) add_ways(entry, combination);
+}
+
+void Operand::add_ways(const VariableCubes::Entry& entry, const Combination& combination) {
+  const Cube& cube = entry.lattice.cube();
+  std::vector<Way> ways{{{{std::vector<std::int32_t>(cube.axes.size(), 0), 1.0}}, false}};
+  for (const AxisFilter& filter : reference_->filters)
+    if (cube.axis(filter.axis) < 0 && filter.codes != std::vector<std::string>{"total"}) ways.clear();
+  for (std::size_t a = 2; a < cube.axes.size() && !ways.empty(); ++a) {
+    const Codelist& list = *cube.axes[a].list;
+    std::vector<Way> next;
+    for (const Candidate& candidate : joined_candidates(list, entry.present[a], wanted_codes(*reference_, combination, list.name)))
+      for (const Way& way : ways) {
+        Way longer{{}, way.complement || candidate.complement};
+        for (const auto& [positions, sign] : way.cells)
+          for (const Term& term : candidate.terms) {
+            longer.cells.emplace_back(positions, sign * term.sign);
+            longer.cells.back().first[a] = term.member;
+          }
+        next.push_back(std::move(longer));
+      }
+    ways = std::move(next);
+  }
+  for (const auto& [axis, code] : combination)
+    if (!reference_->filter(axis) && cube.axis(axis) < 0 && code != "total" && cubes_->has_axis(axis)) ways.clear();
+  ways_.push_back(std::move(ways));
+}
+
+std::int32_t Operand::period_position(const VariableCubes::Entry& entry, Period anchor) const {
+  const TimeRule& rule = reference_->time;
+  const Period moved = rule.years == 0 ? anchor : anchor.shifted(rule.years);
+  const int year = moved.last_year() - (rule.kind == TimeRule::previous_year_end ? 1 : 0);
+  std::int32_t newest = -1;
+  for (std::size_t p = 0; p < entry.periods.size(); ++p) {
+    const Period period = entry.periods[p];
+    if (rule.kind == TimeRule::same) {
+      if (period == moved) return static_cast<std::int32_t>(p);
+      const bool lags = period.is_day() && period.last_day <= moved.last_day && period.last_day > moved.last_day - longest_lag;
+      if (lags && rule.years == 0) newest = static_cast<std::int32_t>(p);
+    } else if (period == Period::day(year, 12, 31) || period == Period::year(year)) {
+      return static_cast<std::int32_t>(p);
+    }
+  }
+  return newest;
+}
+
+Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t period) const {
+  const auto& entry = cubes_->entries()[cube];
+  const Cube& data = entry.lattice.cube();
+  Figure best;
+  bool found = false;
+  for (const Way& way : ways_[cube]) {
+    Figure sum{0, Status::reported, Flag::none, entry.source};
+    bool first = true, complete = true;
+    for (auto [positions, sign] : way.cells) {
+      positions[0] = region;
+      positions[1] = period;
+      const Index row = entry.lattice.row(positions);
+      complete = complete && row >= 0;
+      if (row < 0) break;
+      sum.value += sign * data.value[row];
+      sum.status = first ? data.status[row] : combine(sum.status, data.status[row]);
+      sum.flags = first ? static_cast<Flag>(data.flags[row]) : combine(sum.flags, static_cast<Flag>(data.flags[row]));
+      first = false;
+    }
+    if (!complete) continue;
+    if (way.complement) sum.flags = sum.flags | Flag::complement;
+    if (has_value(sum.status)) return sum;
+    if (!found) best = sum;
+    found = true;
+  }
+  return best;
+}
+
+Figure Operand::look_up(const std::string& region, Period anchor) const {
+  Figure best;
+  for (std::size_t c = 0; c < cubes_->entries().size(); ++c) {
+    const auto& entry = cubes_->entries()[c];
+    if (ways_[c].empty()) continue;
+    const auto at = entry.region.find(region);
+    const std::int32_t period = at == entry.region.end() ? -1 : period_position(entry, anchor);
+    if (period < 0) continue;
+    const Figure figure = from_cube(c, at->second, period);
+    if (has_value(best.status)) {
+      if (has_value(figure.status) && figure.value != best.value) best.flags = best.flags | Flag::conflicting;
+    } else if (has_value(figure.status) || best.status == Status::missing) {
+      best = figure;
+    }
+  }
+  return best;
+}
+
+}  // namespace werdegang::inline v0::detail
