@@ -47,10 +47,10 @@ ${table}  };
 endif()
 file(WRITE "${OUTPUT}" "#include \"core/embedded.hpp\"
 
-namespace werdegang::detail {
+namespace werdegang::inline v0::detail {
 namespace {
 using namespace std::string_view_literals;
 ${contents}}  // namespace
 
 ${body}
-}  // namespace werdegang::detail\n")
+}  // namespace werdegang::inline v0::detail\n")

@@ -3,7 +3,7 @@
 #include <span>
 #include <string_view>
 
-namespace werdegang::detail {
+namespace werdegang::inline v0::detail {
 
 // A file of catalogue/ as it was when the library was built; `path` is relative to catalogue/, such as
 // "variables.toml".
@@ -16,4 +16,4 @@ struct EmbeddedFile {
 // (cmake/EmbedCatalogue.cmake).
 std::span<const EmbeddedFile> embedded_catalogue();
 
-}  // namespace werdegang::detail
+}  // namespace werdegang::inline v0::detail
