@@ -1,9 +1,7 @@
 #include "werdegang/core/version.hpp"
 
-namespace werdegang {
-inline namespace v0 {
+namespace werdegang::inline v0 {
 
 std::string_view library_version() noexcept { return version_string; }
 
-}  // namespace v0
-}  // namespace werdegang
+}  // namespace werdegang::inline v0
