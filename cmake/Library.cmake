@@ -21,6 +21,10 @@ add_custom_command(
   COMMENT "Embedding the catalogue"
   VERBATIM)
 
+if(NOT MSVC)
+  set_source_files_properties("${generated}/embedded_catalogue.cpp" PROPERTIES COMPILE_OPTIONS -Wno-overlength-strings)
+endif()
+
 add_library(werdegang ${sources} "${generated}/embedded_catalogue.cpp")
 add_library(werdegang::werdegang ALIAS werdegang)
 target_sources(werdegang PUBLIC FILE_SET HEADERS
