@@ -33,6 +33,10 @@ std::vector<SeriesBreak> load_breaks() {
   return breaks;
 }
 
+bool holds(const std::vector<std::string>& codes, std::string_view code) {
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
 bool covers(const std::vector<std::string>& codes, std::string_view region) {
   return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
     return code == "DG" || (region != "DG" && region.starts_with(code));
@@ -64,6 +68,7 @@ std::vector<SeriesBreak> breaks_between(std::string_view variable, std::string_v
     if (item.variable == variable && covers(item.regions, region) && from < item.after && item.after <= to)
       result.push_back(item);
   for (const Reform& reform : reforms_of(region)) {
+    if (!holds(reform.old_codes, region) || !holds(reform.new_codes, region)) continue;
     const CivilDate date = to_civil(reform.date);
     const int after = date.month == 1 && date.day == 1 ? date.year - 1 : date.year;
     if (from < after && after <= to)

@@ -33,8 +33,8 @@ struct SeriesBreak {
 };
 
 const std::vector<SeriesBreak>& known_breaks();
-/// Breaks of a variable in a region after the year `from` up to and including `to`; reforms of the region's
-/// own territory are among them, with kind "territory".
+/// Breaks of a variable in a region after the year `from` up to and including `to`; reforms that kept the
+/// region's code and changed its territory are among them, with kind "territory".
 std::vector<SeriesBreak> breaks_between(std::string_view variable, std::string_view region, int from, int to);
 
 }  // namespace werdegang::inline v0

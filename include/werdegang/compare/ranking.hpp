@@ -1,0 +1,49 @@
+// Where a region stands among others, and how sure that is.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "werdegang/table/table.hpp"
+
+namespace werdegang::inline v0 {
+
+/// Place among `size` units, 1 = lowest value; equal values share the better place.
+struct Rank {
+  Index place = 0;
+  Index size = 0;
+  Index lowest = 0, highest = 0;  ///< range of the place at the asked confidence; equal to `place` when not known
+  bool operator==(const Rank&) const = default;
+};
+
+/// Rank of a share of events in trials. Every share is uncertain by itself, Beta(x + 1/2, n - x + 1/2); the number of
+/// units below follows as a sum of independent draws (Poisson-binomial), averaged over the unit's own share. No random
+/// numbers. O(nodes * units^2). Throws InvalidArgument for no trials, x > n, or an index outside.
+Rank rank_share(std::span<const double> events, std::span<const double> trials, Index unit, double confidence = 0.95);
+
+/// Rank of a plain value, without a range.
+Rank rank_value(std::span<const double> values, Index unit);
+
+/// A region's row in a result of `compute` with its rank inside its group and its distance from the levels above.
+struct Standing {
+  std::string region, group;   ///< group: the state's code, or "DG"
+  Rank rank;
+  double value = 0;
+  bool has_state = false, has_country = false;
+  double state = 0, country = 0;  ///< values of the state and of Germany
+  bool operator==(const Standing&) const = default;
+};
+
+struct RankOptions {
+  std::string within = "state";  ///< or "country"
+  std::string period;            ///< empty = the region's latest with a value
+  double confidence = 0.95;
+};
+
+/// `table` holds one indicator at one combination of breakdowns (filter it first). Units are the districts of the
+/// group that have a value in the period; a state that is a district itself (Berlin, Hamburg) counts as one.
+/// Throws UnknownName for a region that is not there, InvalidArgument for more than one indicator or no value.
+Standing rank(const Table& table, const std::string& region, const RankOptions& options = {});
+
+}  // namespace werdegang::inline v0
