@@ -1,0 +1,161 @@
+"""Colours, type sizes and the drawing surface that all charts share.
+
+A chart is laid out in points on one axes that fills the figure: x grows to the right, y downwards, both in the units of the
+exported SVG. Text is measured with DejaVu Sans, which is wider than the fonts a reader's page will use, so labels that fit
+here fit there.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
+from matplotlib.textpath import TextToPath
+
+from .svg import accessible_svg
+
+WIDE = 720.0
+NARROW = 360.0
+
+INK = "#1b2a33"
+SOFT = "#52626c"
+HAIR = "#c9d1d6"
+PALE = "#eef2f4"
+OWN = "#0b4a63"
+OTHER = "#8b9aa3"
+STATE = "#8a5a14"
+COUNTRY = "#52626c"
+
+# certificates from the lowest to the highest, distinguishable with every colour vision and in grey
+SCALE = ("#8a5a14", "#e2cfa6", "#bfd3dc", "#6f9bb0", "#0b4a63")
+ON_SCALE = ("#ffffff", INK, INK, INK, "#ffffff")
+
+TEXT = 11.0
+SMALL = 9.8
+_FAMILY = "DejaVu Sans"
+
+
+class Chart(Figure):
+    """A matplotlib figure that knows its alternative text and can show itself as an accessible SVG."""
+
+    alt_title: str = ""
+    alt_text: str = ""
+
+    def describe(self, title: str, text: str) -> Chart:
+        """Sets the alternative text that screen readers speak."""
+        self.alt_title, self.alt_text = title, text
+        return self
+
+    def with_source(self, text: str) -> Chart:
+        """The same chart with its source line below, for use outside the page."""
+        axes = self.axes[0]
+        width, height = axes.get_xlim()[1], axes.get_ylim()[0]
+        lines = wrap(text, width, SMALL)
+        taller = height + 8 + 13 * len(lines)
+        self.set_size_inches(width / 72, taller / 72)
+        axes.set_ylim(taller, 0)
+        for index, line in enumerate(lines):
+            write(axes, 0, height + 9 + 13 * index, line, size=SMALL, color=SOFT)
+        return self
+
+    def to_svg(self, key: str = "chart") -> str:
+        """The chart as one SVG element for inlining; ``key`` must be unique on its page."""
+        with drawing():
+            return accessible_svg(self, key, self.alt_title, self.alt_text)
+
+    def _repr_svg_(self) -> str:
+        return self.to_svg()
+
+
+@contextmanager
+def drawing() -> Iterator[None]:
+    """Text as text, names are never read as formulas, and the same input gives the same bytes."""
+    settings = {"svg.fonttype": "none", "svg.hashsalt": "werdegang", "text.parse_math": False, "font.family": [_FAMILY],
+                "axes.unicode_minus": True, "path.simplify": False}
+    with matplotlib.rc_context(settings):
+        yield
+
+
+def surface(width: float, height: float) -> tuple[Chart, Axes]:
+    """An empty chart of this size in points, with y growing downwards."""
+    with drawing():
+        chart = Chart(figsize=(width / 72, height / 72), dpi=72)
+        FigureCanvasAgg(chart)
+        axes = chart.add_axes((0, 0, 1, 1))
+        axes.set_xlim(0, width)
+        axes.set_ylim(height, 0)
+        axes.axis("off")
+    chart.patch.set_alpha(0)
+    return chart, axes
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str, size: float = TEXT, bold: bool = False) -> float:
+    """The width of a line of text in points."""
+    font = FontProperties(family=_FAMILY, size=size, weight="bold" if bold else "normal")
+    return TextToPath().get_text_width_height_descent(text, font, ismath=False)[0]
+
+
+def wrap(text: str, width: float, size: float = TEXT, bold: bool = False) -> list[str]:
+    """Breaks a label into lines that fit; a single word that is too long is broken as well, never cut."""
+    lines: list[str] = []
+    for word in text.split(" "):
+        if lines and text_width(f"{lines[-1]} {word}", size, bold) <= width:
+            lines[-1] = f"{lines[-1]} {word}"
+            continue
+        while text_width(word, size, bold) > width and len(word) > 4:
+            fit = max(3, int(len(word) * width / text_width(word, size, bold)) - 1)
+            pieces = textwrap.wrap(word, fit, break_on_hyphens=True) if "-" in word[1:fit] else [word[:fit] + "-", word[fit:]]
+            lines.append(pieces[0])
+            word = word[len(pieces[0].removesuffix("-")):] if not word.startswith(pieces[0]) else word[len(pieces[0]):]
+        lines.append(word)
+    return lines
+
+
+def write(axes: Axes, x: float, y: float, text: str, *, size: float = TEXT, color: str = INK, align: str = "left",
+          bold: bool = False, italic: bool = False, valign: str = "center") -> None:
+    """One line of text at a point."""
+    axes.text(x, y, text, fontsize=size, color=color, ha=align, va=valign, weight="bold" if bold else "normal",
+              style="italic" if italic else "normal", parse_math=False, fontfamily=_FAMILY)
+
+
+def write_lines(axes: Axes, x: float, y: float, lines: list[str], *, size: float = TEXT, leading: float = 1.25, **how: object) -> None:
+    """Several lines centred on ``y``."""
+    step = size * leading
+    for index, line in enumerate(lines):
+        write(axes, x, y + (index - (len(lines) - 1) / 2) * step, line, size=size, **how)
+
+
+def bar(axes: Axes, x: float, y: float, width: float, height: float, color: str, **how: object) -> None:
+    """A rectangle whose upper left corner is (x, y)."""
+    axes.add_patch(Rectangle((x, y), width, height, facecolor=color, linewidth=how.pop("linewidth", 0), **how))
+
+
+def rule(axes: Axes, x0: float, y0: float, x1: float, y1: float, *, color: str = HAIR, width: float = 0.8, dash: str = "-",
+         above: int = 1) -> None:
+    """A straight line."""
+    axes.plot([x0, x1], [y0, y1], color=color, linewidth=width, linestyle=dash, zorder=above, solid_capstyle="butt")
+
+
+def nice_limit(value: float) -> tuple[float, float]:
+    """A round axis end not below ``value`` and the step of its 3 to 6 ticks."""
+    if value <= 0:
+        return 1.0, 0.5
+    power = 10.0
+    while power > value:
+        power /= 10
+    while power * 10 <= value:
+        power *= 10
+    for step in (power / 5, power / 2, power, power * 2):
+        count = -(-value // step)
+        if count <= 6:
+            return float(count * step), float(step)
+    return float(power * 10), float(power * 2)

@@ -1,0 +1,119 @@
+"""The report as one HTML file that needs nothing else: inline style, inline charts, no scripts, no requests."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from .. import _text
+from . import tables as _tables
+from . import texts as _texts
+from .model import Figure, ReportModel, Table
+from .texts import Texts
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def render_html(model: ReportModel) -> str:
+    """The finished page. Needs the ``report`` extra (jinja2 and matplotlib)."""
+    environment = _environment()
+    texts = _texts.load(model.language)
+    from markupsafe import Markup
+
+    return environment.get_template("report.html.j2").render(
+        model=model, t=texts, lang=model.language, css=Markup(_read("report.css")), print_css=Markup(_page_rule(texts)), charts=_charts(model, texts),
+        place=_text.in_place(model.region.name, model.language), in_state=_in_state(model),
+        areas=_areas(model), defined=_anchors(model), chart_tables=_tables.chart_tables(model, texts), findings=_tables.findings_table(model, texts),
+        source_line=lambda part: _tables.source_line(_tables.figure_sources(part), model, texts),
+        table_sources=lambda table: _tables.source_line(table.sources, model, texts),
+        rank_text=lambda rank: _tables.rank_text(rank, texts), method=lambda figure: _tables.method_text(figure, texts),
+        bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+    environment = Environment(loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
+                              finalize=_keep_together)
+    environment.filters["date"] = _text.date
+    environment.filters["anchor"] = anchor
+    environment.tests["figure"] = lambda value: isinstance(value, Figure)
+    return environment
+
+
+def _read(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text(encoding="utf-8")
+
+
+def _keep_together(value: object) -> object:
+    """Lets no line break into ``95-%-Bereich``."""
+    return value.replace("95-%-Bereich", "95-\u2060%-\u2060Bereich") if isinstance(value, str) else value
+
+
+def anchor(identifier: str) -> str:
+    """An indicator's id as an HTML id."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", identifier)
+
+
+def _page_rule(texts: Texts) -> str:
+    """Page numbers for print; only the renderer's own words enter the style sheet."""
+    number = f'"{texts("page.page")} " counter(page) " / " counter(pages)'
+    return f'@page {{ @bottom-right {{ content: {number}; font-family: Arial, "Liberation Sans", sans-serif; font-size: 8pt; color: #4b5b65; }} }}'
+
+
+def _charts(model: ReportModel, texts: Texts) -> dict[str, tuple[object, object]]:
+    """Every chart twice, for wide and for narrow screens; style rules show one of them."""
+    from . import charts
+    from markupsafe import Markup
+
+    jobs = []
+    if model.ladder is not None:
+        jobs.append(("ladder", charts.education_ladder, model.ladder))
+    if model.certificates is not None:
+        jobs.append(("certificates", charts.certificate_bars, model.certificates))
+    jobs += [(f"trend-{number}", charts.trend_lines, trend) for number, trend in enumerate(model.trends, 1)]
+    jobs += [(f"dots-{number}", charts.dot_strip, strip) for number, strip in enumerate(model.dots, 1)]
+    return {key: (Markup(draw(data, texts, charts.WIDE).to_svg(f"{key}-wide")), Markup(draw(data, texts, charts.NARROW).to_svg(f"{key}-narrow")))
+            for key, draw, data in jobs}
+
+
+def _in_state(model: ReportModel) -> str:
+    return _text.in_place(model.state.name if model.state else model.country.name, model.language)
+
+
+def _areas(model: ReportModel) -> list[tuple[str, list[object]]]:
+    """The indicator rows under their areas, in the order given."""
+    areas: dict[str, list[object]] = {}
+    for row in model.indicators:
+        areas.setdefault(row.area, []).append(row)
+    return list(areas.items())
+
+
+def _anchors(model: ReportModel) -> frozenset[str]:
+    return frozenset(definition.indicator for definition in model.definitions)
+
+
+def _bar_length(figure: Figure | None, row: object) -> str:
+    """The length of a small comparison bar in per cent of the largest of the three values."""
+    values = [f.value for f in (row.own, row.state, row.country) if f is not None and f.value is not None]
+    top = max((abs(value) for value in values), default=0.0)
+    if figure is None or figure.value is None or not top:
+        return "0"
+    return f"{100 * abs(figure.value) / top:.1f}"
+
+
+def _numeric_columns(table: Table) -> list[bool]:
+    """Which columns hold numbers and are set flush right."""
+    return [any(isinstance(row[index], (int, float, Figure)) for row in table.rows) for index in range(len(table.columns))]
+
+
+def _cell(value: object, texts: Texts) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Figure):
+        return value.text(texts.language)
+    if isinstance(value, (int, float)):
+        return _text.number(value, 0, texts.language)
+    return str(value)
