@@ -20,7 +20,8 @@ struct Interval {
 Interval wilson(double x, double n, double confidence = 0.95);
 
 /// Exact interval (Clopper and Pearson 1934), from quantiles of the beta distribution: covers at least as often
-/// as `confidence` says, hence wider than needed. Fractions of cases interpolate. Errors as for `wilson`. A few microseconds.
+/// as `confidence` says, hence wider than needed. Fractions of cases interpolate. Errors as for `wilson`. A few
+/// microseconds.
 Interval clopper_pearson(double x, double n, double confidence = 0.95);
 
 /// Interval of equal tails under Jeffreys' prior Beta(1/2, 1/2), with lower end 0 at x = 0 and upper end 1 at x = n
