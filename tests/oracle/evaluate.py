@@ -102,11 +102,11 @@ def tiles(place: dict, wanted: str, others: frozenset) -> Fraction:
 class Evaluator:
     def __init__(self, facts: dict):
         self.facts = facts
+        self.axes = {name: {axis for place in places.values() for key in place for axis, _ in key} for name, places in facts.items()}
 
     def lookup(self, reference: str, region: str, period: str, extra: dict) -> Fraction:
         variable, filters, rule = parse_reference(reference)
-        axes = {axis for place in self.facts[variable].values() for key in place for axis, _ in key}
-        key = {**{a: c for a, c in extra.items() if a in axes}, **filters}
+        key = {**{a: c for a, c in extra.items() if a in self.axes[variable]}, **filters}
         key = frozenset((a, c) for a, c in key.items() if c != "total")
         place = self.facts[variable].get((self.period(period, rule), region))
         if place is None:
