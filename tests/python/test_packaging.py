@@ -20,8 +20,7 @@ ALLOWED_FILES = re.compile(
           _core\.[\w.-]+\.(so|pyd)
         | ([a-z0-9_]+/)*[a-z0-9_]+\.(py|pyi)
         | py\.typed
-        | report/templates/[\w./-]+
-        | datasets/[\w./-]+
+        | (report|datasets)/[\w./-]+\.(html|css|svg|j2|json|toml|csv|gz|xz|md|txt)
     )|werdegang-[\w.]+\.dist-info/.+|\.\./\.\./\.\./bin/werdegang""",
     re.VERBOSE,
 )
