@@ -1,5 +1,71 @@
 """Education landscapes: official figures, indicators, pathways and reports."""
 
-from werdegang._core import __version__
+from werdegang import _core, frames
+from werdegang._chain import chain
+from werdegang._compare import rank, territory
+from werdegang._compute import compute, indicators
+from werdegang._core import (
+    Cancelled,
+    Codelist,
+    DisclosurePolicy,
+    Error,
+    Finding,
+    Findings,
+    FormatError,
+    FormulaError,
+    Indicator,
+    InvalidArgument,
+    NotReleased,
+    Observations,
+    Period,
+    Released,
+    Source,
+    Standing,
+    Table,
+    UnknownName,
+    __version__,
+    as_published,
+    codelist,
+    kernels,
+    known_tables,
+    known_variables,
+    missing_variables,
+    protect,
+)
+from werdegang.observations import concat, read_official
 
-__all__ = ["__version__"]
+__all__ = [
+    "Cancelled",
+    "Codelist",
+    "DisclosurePolicy",
+    "Error",
+    "Finding",
+    "Findings",
+    "FormatError",
+    "FormulaError",
+    "Indicator",
+    "InvalidArgument",
+    "NotReleased",
+    "Observations",
+    "Period",
+    "Released",
+    "Source",
+    "Standing",
+    "Table",
+    "UnknownName",
+    "__version__",
+    "as_published",
+    "chain",
+    "codelist",
+    "compute",
+    "concat",
+    "indicators",
+    "kernels",
+    "known_tables",
+    "known_variables",
+    "missing_variables",
+    "protect",
+    "rank",
+    "read_official",
+    "territory",
+]

@@ -22,7 +22,7 @@ const std::vector<FormulaBreaks::Item>& FormulaBreaks::items(const std::string& 
   if (added)
     for (const auto& variable : variables_)
       for (const SeriesBreak& found : breaks_between(variable, region, 0, 9999))
-        at->second.push_back({found.after, found.kind != "double_abitur", variable});
+        at->second.push_back({found.after, found.kind != "double_abitur" && found.kind != "odd_year", variable});
   return at->second;
 }
 

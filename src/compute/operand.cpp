@@ -120,20 +120,16 @@ void Operand::add_ways(const VariableCubes::Entry& entry, const Combination& com
   ways_.push_back(std::move(ways));
 }
 
-std::int32_t Operand::period_position(const VariableCubes::Entry& entry, Period anchor) const {
+std::int32_t Operand::period_position(const VariableCubes::Entry& entry, Period anchor, bool lagging) const {
   const TimeRule& rule = reference_->time;
   const Period moved = rule.years == 0 ? anchor : anchor.shifted(rule.years);
   const int year = moved.last_year() - (rule.kind == TimeRule::previous_year_end ? 1 : 0);
   std::int32_t newest = -1;
   for (std::size_t p = 0; p < entry.periods.size(); ++p) {
     const Period period = entry.periods[p];
-    if (rule.kind == TimeRule::same) {
-      if (period == moved) return static_cast<std::int32_t>(p);
-      const bool lags = period.is_day() && period.last_day <= moved.last_day && period.last_day > moved.last_day - longest_lag;
-      if (lags && rule.years == 0) newest = static_cast<std::int32_t>(p);
-    } else if (period == Period::day(year, 12, 31) || period == Period::year(year)) {
-      return static_cast<std::int32_t>(p);
-    }
+    const bool lags = period.is_day() && period.last_day <= moved.last_day && period.last_day > moved.last_day - longest_lag;
+    const bool exact = rule.kind == TimeRule::same ? period == moved : period == Period::day(year, 12, 31) || period == Period::year(year);
+    if (lagging ? lags : exact) newest = static_cast<std::int32_t>(p);
   }
   return newest;
 }
@@ -166,13 +162,13 @@ Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t pe
   return best;
 }
 
-Figure Operand::look_up(const std::string& region, Period anchor) const {
+Figure Operand::newest(const std::string& region, Period anchor, bool lagging) const {
   Figure best;
   for (std::size_t c = 0; c < cubes_->entries().size(); ++c) {
     const auto& entry = cubes_->entries()[c];
     if (ways_[c].empty()) continue;
     const auto at = entry.region.find(region);
-    const std::int32_t period = at == entry.region.end() ? -1 : period_position(entry, anchor);
+    const std::int32_t period = at == entry.region.end() ? -1 : period_position(entry, anchor, lagging);
     if (period < 0) continue;
     const Figure figure = from_cube(c, at->second, period);
     if (has_value(best.status)) {
@@ -182,6 +178,12 @@ Figure Operand::look_up(const std::string& region, Period anchor) const {
     }
   }
   return best;
+}
+
+Figure Operand::look_up(const std::string& region, Period anchor) const {
+  const Figure exact = newest(region, anchor, false);
+  if (exact.source >= 0 || reference_->time.kind != TimeRule::same || reference_->time.years != 0) return exact;
+  return newest(region, anchor, true);
 }
 
 }  // namespace werdegang::inline v0::detail

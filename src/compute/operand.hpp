@@ -49,7 +49,8 @@ class Operand {
  public:
   Operand(const VariableCubes& cubes, const Reference& reference, const Combination& combination);
 
-  /// The figure for a region and the anchor's period.
+  /// The figure for a region and the anchor's period: from a source that has just this period, else (for the rule
+  /// `same`) at the newest reference day not after its end and less than a year before.
   Figure look_up(const std::string& region, Period anchor) const;
 
  private:
@@ -59,7 +60,8 @@ class Operand {
   };
   void add_ways(const VariableCubes::Entry& entry, const Combination& combination);
   Figure from_cube(std::size_t cube, std::int32_t region, std::int32_t period) const;
-  std::int32_t period_position(const VariableCubes::Entry& entry, Period anchor) const;
+  std::int32_t period_position(const VariableCubes::Entry& entry, Period anchor, bool lagging) const;
+  Figure newest(const std::string& region, Period anchor, bool lagging) const;
 
   const VariableCubes* cubes_;
   const Reference* reference_;

@@ -12,8 +12,8 @@ namespace {
 Status status_of_cases(double x, double n) {
   const Status given = combine(detail::status_of(x), detail::status_of(n));
   if (!has_value(given)) return given;
-  if (x < 0 || x > n) return Status::not_meaningful;
-  return n == 0 ? Status::empty_denominator : Status::computed;
+  if (n == 0) return Status::empty_denominator;
+  return x < 0 || x > n ? Status::not_meaningful : Status::computed;
 }
 
 void expect_cases(double x, double n, std::string_view place) {
@@ -41,6 +41,18 @@ Interval jeffreys_from(double x, double n, double tail) {
           x == n ? 1.0 : detail::beta_upper(x + 0.5, n - x + 0.5, tail)};
 }
 
+std::string_view name_of(IntervalMethod method) {
+  switch (method) {
+    case IntervalMethod::wilson:
+      return "wilson";
+    case IntervalMethod::clopper_pearson:
+      return "clopper_pearson";
+    case IntervalMethod::jeffreys:
+      return "jeffreys";
+  }
+  return "intervals";
+}
+
 }  // namespace
 
 Interval wilson(double x, double n, double confidence) {
@@ -66,7 +78,7 @@ void intervals(IntervalMethod method, std::span<const double> x, std::span<const
   for (const auto& [name, length] :
        {std::pair{"n", n.size()}, {"lower", lower.size()}, {"upper", upper.size()}, {"status", status.size()}})
     detail::expect_length(name, length, "intervals", x.size());
-  const double tail = detail::tail_of(confidence, "intervals");
+  const double tail = detail::tail_of(confidence, name_of(method));
   const double z = detail::normal_upper(tail);
   for (std::size_t row = 0; row < x.size(); ++row) {
     status[row] = status_of_cases(x[row], n[row]);

@@ -68,7 +68,8 @@ std::vector<std::string> Observations::variables() const {
 
 std::vector<std::string> Observations::regions() const {
   std::vector<std::string> codes;
-  for (const Member& member : region_codelist(used_codes(cubes_, 0))->members) codes.push_back(member.code);
+  const auto list = region_codelist(used_codes(cubes_, 0));
+  for (const Member& member : list->members) codes.push_back(member.code);
   return codes;
 }
 

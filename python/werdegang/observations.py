@@ -1,0 +1,202 @@
+"""Reading figures and looking at them."""
+
+from __future__ import annotations
+
+import html
+import os
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import numpy as np
+
+from werdegang import _core
+from werdegang._core import Findings, InvalidArgument, Observations, Table, UnknownName
+
+COLUMNS = ("variable", "region", "period", "value", "status", "flags", "source")
+
+
+def texts(values: Any) -> list[str]:
+    """One text or several as a list of texts."""
+    if values is None:
+        return []
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        return [str(values)]
+    return [str(value) for value in values]
+
+
+def read_official(
+    *paths: str | os.PathLike[str],
+    keep_unknown: bool = True,
+    check_totals: bool = True,
+    threads: int = 0,
+    progress: Callable[[float], Any] | None = None,
+) -> Observations:
+    """Read files or folders of official tables (csv exports of GENESIS databases).
+
+    Encoding, layout, dates and units are found out. Oddities are findings, never silent repairs. A file is read whole
+    or not at all: a named file that is no complete table raises `FormatError`, one in a folder is left out with an
+    error finding. Tables without a descriptor load under their own labels unless `keep_unknown` is false.
+    """
+    if not paths:
+        raise InvalidArgument("no path in read_official: expected at least one file or folder")
+    return _core._read_official([os.fspath(path) for path in paths], keep_unknown, check_totals, threads, progress)
+
+
+def concat(parts: Iterable[Observations]) -> Observations:
+    """All figures, sources and findings of several ledgers in one."""
+    return _core._concat(list(parts))
+
+
+def _strings(values: Any, name: str) -> list[str]:
+    result = []
+    for value in values:
+        if isinstance(value, (float, np.floating)) and not np.isnan(value) and float(value).is_integer():
+            raise InvalidArgument(f"{value!r} in column '{name}': expected text; a code that became a number has lost its leading zero")
+        result.append("" if value is None or value != value else str(value))
+    return result
+
+
+def _numbers(values: Any) -> tuple[list[float], list[bool]]:
+    numbers, known = [], []
+    for value in values:
+        missing = value is None or value is np.ma.masked or value != value
+        numbers.append(0.0 if missing else float(value))
+        known.append(not missing)
+    return numbers, known
+
+
+def _columns(frame: Any) -> dict[str, Any]:
+    """Columns by name from a mapping, a pandas, polars or pyarrow table."""
+    if isinstance(frame, Mapping):
+        return dict(frame)
+    names = getattr(frame, "column_names", None) or getattr(frame, "columns", None)
+    if names is None:
+        raise TypeError(f"{type(frame).__name__} is no table: expected a dict of columns or a dataframe")
+    return {str(name): (frame[name].to_pylist() if hasattr(frame[name], "to_pylist") else list(frame[name])) for name in names}
+
+
+def from_frame(frame: Any, *, source: str = "", official: bool = False) -> Observations:
+    """Observations from a long table of one's own.
+
+    Columns: variable, region, period, value; optional status, flags, source; every further column is a breakdown. A
+    missing value needs no status (it becomes `missing`). `official=True` marks figures an office has released, so that
+    reports may show them without a disclosure policy.
+    """
+    columns = _columns(frame)
+    for name in COLUMNS[:4]:
+        if name not in columns:
+            raise InvalidArgument(f"no column '{name}' in from_frame: expected {', '.join(COLUMNS[:4])}, found {', '.join(columns) or 'none'}")
+    lengths = {name: len(values) for name, values in columns.items()}
+    if len(set(lengths.values())) > 1:
+        raise InvalidArgument(f"columns of different length in from_frame: {lengths}")
+    numbers, known = _numbers(columns["value"])
+    given = _strings(columns["status"], "status") if "status" in columns else [""] * len(numbers)
+    status = [text or ("reported" if value else "missing") for text, value in zip(given, known, strict=True)]
+    for row, (text, value) in enumerate(zip(status, known, strict=True)):
+        if _core.has_value(text) != value:
+            raise InvalidArgument(f"status '{text}' in row {row}: expected one that fits {'a value' if value else 'no value'}")
+    empty = [""] * len(numbers)
+    return _core._from_columns(
+        _strings(columns["variable"], "variable"),
+        _strings(columns["region"], "region"),
+        [str(period) for period in columns["period"]],
+        numbers,
+        status,
+        _strings(columns["flags"], "flags") if "flags" in columns else empty,
+        [text or source for text in _strings(columns["source"], "source")] if "source" in columns else [source] * len(numbers),
+        [(name, _strings(values, name)) for name, values in columns.items() if name not in COLUMNS],
+        official,
+    )
+
+
+def filter_observations(
+    observations: Observations, *, variable: Any = None, region: Any = None, period: Any = None
+) -> Observations:
+    """The figures of the named variables, regions and periods (each one or several)."""
+    return observations._filter(texts(variable), texts(region), texts(period))
+
+
+def availability(observations: Observations, region: str) -> dict[str, dict[str, str]]:
+    """For every variable and year of a region: "there", "secret", "not collected" or "not existing".
+
+    Of several figures of a variable in a year the best state counts.
+    """
+    rank = {"there": 3, "secret": 2, "not collected": 1, "not existing": 0}
+    result: dict[str, dict[str, str]] = {}
+    table = filter_observations(observations, region=region).table()
+    for variable, period, status in zip(table["variable"], table["period"], table["status"], strict=True):
+        if _core.has_value(status):
+            state = "there"
+        elif status == "not_existing":
+            state = "not existing"
+        else:
+            state = "secret" if status in ("unknown_or_secret", "suppressed") else "not collected"
+        years = result.setdefault(variable, {})
+        year = period[:4]
+        if year not in years or rank[state] > rank[years[year]]:
+            years[year] = state
+    return {variable: dict(sorted(years.items())) for variable, years in sorted(result.items())}
+
+
+def _summary(observations: Observations) -> list[tuple[str, str]]:
+    findings = observations.findings
+    periods = observations.periods()
+    counts = ", ".join(f"{findings.count(severity)} {severity}" for severity in ("error", "warning", "info"))
+    return [
+        ("figures", f"{len(observations):,}"),
+        ("variables", f"{len(observations.variables())}"),
+        ("regions", f"{len(observations.regions()):,}"),
+        ("periods", f"{periods[0]} to {periods[-1]}" if periods else "none"),
+        ("sources", f"{len(observations.sources)}"),
+        ("findings", counts),
+    ]
+
+
+def _repr(observations: Observations) -> str:
+    return "Observations: " + ", ".join(f"{value} {name}" if name != "periods" else value for name, value in _summary(observations))
+
+
+def _repr_html(observations: Observations) -> str:
+    rows = "".join(f'<tr><th scope="row">{name}</th><td>{html.escape(value)}</td></tr>' for name, value in _summary(observations))
+    return f'<table class="werdegang"><caption>Observations</caption><tbody>{rows}</tbody></table>'
+
+
+def findings_table(findings: Findings, lang: str = "de") -> dict[str, list[Any]]:
+    """Columns severity, code, message, source, row, column; row and column are None when they concern the whole."""
+    items = list(findings)
+    return {
+        "severity": [item.severity for item in items],
+        "code": [item.code for item in items],
+        "message": [item.message(lang) for item in items],
+        "source": [findings.source(item) for item in items],
+        "row": [item.row if item.row >= 0 else None for item in items],
+        "column": [item.column if item.column >= 0 else None for item in items],
+    }
+
+
+def _findings_to_pandas(findings: Findings, lang: str = "de") -> Any:
+    """Findings as a pandas DataFrame: severity, code, message, source, row, column."""
+    from werdegang.frames import _require
+
+    pandas = _require("pandas", "pandas")
+    frame = pandas.DataFrame(findings_table(findings, lang))
+    return frame.astype({"row": "Int64", "column": "Int64"})
+
+
+def _findings_repr(findings: Findings) -> str:
+    lines = [f"{item.severity:8}{item.message('en')}" for item in list(findings)[:20]]
+    if len(findings) > 20:
+        lines.append(f"... {len(findings):,} findings in all")
+    return "\n".join(lines) if lines else "no findings"
+
+
+Observations.from_frame = staticmethod(from_frame)
+Observations.filter = filter_observations
+Observations.availability = availability
+Observations.__repr__ = _repr
+Observations._repr_html_ = _repr_html
+Findings.to_pandas = _findings_to_pandas
+Findings.to_dict = findings_table
+Findings.__repr__ = _findings_repr
+
+__all__ = ["Observations", "Table", "UnknownName", "concat", "read_official"]
