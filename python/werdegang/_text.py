@@ -27,7 +27,7 @@ _UNITS = {
     "children_per_woman": ("Kinder je Frau", "children per woman"),
     "years": ("Jahre", "years"),
 }
-_PLAIN_UNITS = frozenset({"persons", "count", "index", "ratio", "births", "facilities", "schools", "places", "full_time_equivalents", ""})
+_PLAIN_UNITS = frozenset({"persons", "count", "index", "ratio", "births", "facilities", "schools", "places", "fte", ""})
 _UNIT_ALIASES = {"%": "percent", "pp": "percentage_points", "per 100": "per_100", "per 1000": "per_1000",
                  "children/woman": "children_per_woman"}
 
@@ -228,19 +228,19 @@ def state_name(name: str, language: str = "de") -> str:
 
 
 def district_name(source_name: str, code: str, language: str = "de") -> str:
-    """Turns an official table's label into a name for readers: ``"Harburg, Landkreis"`` becomes ``"Landkreis Harburg"``.
+    """Turns name and kind, as a table or the list of regions has them, into a name for readers.
 
-    Independent cities keep their bare name (``"Eisenach, krsfr. Stadt"`` becomes ``"Eisenach"``); the ``Kreis`` of old tables
-    is a ``Landkreis`` everywhere but in Schleswig-Holstein and Nordrhein-Westfalen.
+    ``"Harburg, Landkreis"`` becomes ``"Landkreis Harburg"``.
+    Independent cities keep their bare name (``"Eisenach, krsfr. Stadt"`` becomes ``"Eisenach"``). Whatever the table says, a
+    district is a ``Kreis`` in Schleswig-Holstein and Nordrhein-Westfalen and a ``Landkreis`` elsewhere.
     """
     head, _, kind = " ".join(source_name.split()).partition(", ")
-    last = kind.rsplit(", ", 1)[-1]
-    if last in ("Landkreis", "Kreis", "Landkrs."):
-        if head.startswith(("Region ", "Städteregion ", "StädteRegion ", "Regionalverband ")) or head.endswith("kreis"):
-            return head
-        word = "Kreis" if last == "Kreis" and code[:2] in _STATES_WITH_KREISE else "Landkreis"
-        return pick(language, f"{word} {head}", f"{head} district")
-    return head
+    if kind.rsplit(", ", 1)[-1] not in ("Landkreis", "Kreis", "Landkrs."):
+        return head
+    if head.startswith(("Region ", "Städteregion ", "StädteRegion ", "Regionalverband ")) or re.search(r"[Kk]reis\b", head):
+        return head
+    word = "Kreis" if code[:2] in _STATES_WITH_KREISE else "Landkreis"
+    return pick(language, f"{word} {head}", f"{head} district")
 
 
 def in_place(name: str, language: str = "de") -> str:
@@ -249,8 +249,11 @@ def in_place(name: str, language: str = "de") -> str:
         return f"in the {name}" if name.endswith(" district") else f"in {name}"
     if name.startswith(("Region ", "Städteregion ", "StädteRegion ")):
         return f"in der {name}"
-    masculine = name.startswith(("Landkreis ", "Kreis ", "Regionalverband ", "Altmarkkreis ", "Eifelkreis ", "Main-", "Rhein-", "Hoch"))
-    masculine = masculine and not name.startswith("Rheinland")
-    if masculine or re.search(r"[Kk]reis\b", name) or name in ("Saarland", "Jerichower Land", "Saarpfalz-Kreis"):
+    if re.search(r"[Kk]reis\b", name) or name.startswith("Regionalverband ") or name == "Saarland":
         return f"im {name}"
     return f"in {name}"
+
+
+def capital(text: str) -> str:
+    """The text with its first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -92,11 +92,11 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Place:
-    """A region as it is called in the report (``code`` is its official key)."""
+    """A region as it is called in the report (``code`` is its official key, ``kind`` one of district, city, state, country)."""
 
     code: str
     name: str
-    kind: str = ""
+    kind: str = "district"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .. import _text
 from . import tables as _tables
 from . import texts as _texts
+from .extras import require
 from .model import Figure, ReportModel, Table
 from .texts import Texts
 
@@ -20,24 +21,24 @@ def render_html(model: ReportModel) -> str:
     """The finished page. Needs the ``report`` extra (jinja2 and matplotlib)."""
     environment = _environment()
     texts = _texts.load(model.language)
-    from markupsafe import Markup
-
+    Markup = require("markupsafe").Markup
     return environment.get_template("report.html.j2").render(
         model=model, t=texts, lang=model.language, css=Markup(_read("report.css")), print_css=Markup(_page_rule(texts)), charts=_charts(model, texts),
         place=_text.in_place(model.region.name, model.language), in_state=_in_state(model),
-        areas=_areas(model), defined=_anchors(model), chart_tables=_tables.chart_tables(model, texts), findings=_tables.findings_table(model, texts),
+        areas=_areas(model), defined=_anchors(model), chart_tables=_tables.chart_tables(model, texts, compact=True), findings=_tables.findings_table(model, texts),
         source_line=lambda part: _tables.source_line(_tables.figure_sources(part), model, texts),
         table_sources=lambda table: _tables.source_line(table.sources, model, texts),
+        rank_sentence=lambda rank: _tables.rank_sentence(model.region.name, rank, texts),
         rank_text=lambda rank: _tables.rank_text(rank, texts), method=lambda figure: _tables.method_text(figure, texts),
         bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
 
 
 def _environment() -> Environment:
-    from jinja2 import Environment, FunctionLoader, StrictUndefined
-
-    environment = Environment(loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
-                              finalize=_keep_together)
+    jinja2 = require("jinja2")
+    environment = jinja2.Environment(loader=jinja2.FunctionLoader(_read), autoescape=True, undefined=jinja2.StrictUndefined,
+                                     trim_blocks=True, lstrip_blocks=True, finalize=_keep_together)
     environment.filters["date"] = _text.date
+    environment.filters["capital"] = _text.capital
     environment.filters["anchor"] = anchor
     environment.tests["figure"] = lambda value: isinstance(value, Figure)
     return environment
@@ -65,9 +66,10 @@ def _page_rule(texts: Texts) -> str:
 
 def _charts(model: ReportModel, texts: Texts) -> dict[str, tuple[object, object]]:
     """Every chart twice, for wide and for narrow screens; style rules show one of them."""
+    require("matplotlib")
     from . import charts
-    from markupsafe import Markup
 
+    Markup = require("markupsafe").Markup
     jobs = []
     if model.ladder is not None:
         jobs.append(("ladder", charts.education_ladder, model.ladder))
@@ -106,7 +108,14 @@ def _bar_length(figure: Figure | None, row: object) -> str:
 
 def _numeric_columns(table: Table) -> list[bool]:
     """Which columns hold numbers and are set flush right."""
-    return [any(isinstance(row[index], (int, float, Figure)) for row in table.rows) for index in range(len(table.columns))]
+    return [any(_is_numeric(row[index]) for row in table.rows) for index in range(len(table.columns))]
+
+
+def _is_numeric(cell: object) -> bool:
+    """Numbers, and text made of numbers: a range with decimals, ``162 (12,2 %)``, ``162 von 1.323``."""
+    if isinstance(cell, str):
+        return re.match(r"\u2212?\d[\d.,]*( \(|\u00a0(von|of)\u00a0\d)|\u2212?\d+[.,]\d+\u2013", cell) is not None
+    return isinstance(cell, (int, float, Figure))
 
 
 def _cell(value: object, texts: Texts) -> str:

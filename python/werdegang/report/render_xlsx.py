@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .. import _text
 from . import tables as _tables
 from . import texts as _texts
+from .extras import require
 from .model import Cell, Figure, ReportModel, Table
 from .texts import Texts
 
@@ -23,8 +24,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def render_xlsx(model: ReportModel, path: str | os.PathLike[str]) -> None:
     """Writes the workbook. Needs the ``report`` extra (xlsxwriter). Text is never written as a formula or a link."""
-    import xlsxwriter
-
+    xlsxwriter = require("xlsxwriter")
     texts = _texts.load(model.language)
     tables = _tables.all_tables(model, texts)
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

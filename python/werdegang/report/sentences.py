@@ -86,16 +86,12 @@ def _write(candidate: Candidate, texts: Texts) -> Sentence:
         "rank": _rank(candidate.rank, texts),
     }
     compared = _comparison(candidate, texts)
-    lead = "" if "({counts}{comparison})" in _pattern(candidate, texts) and not values["counts"] else "; "
+    opens = "({counts}{comparison})" in texts.raw(f"sentences.{candidate.template}")
+    lead = "" if opens and not values["counts"] else "; "
     values["comparison"] = lead + compared if compared else ""
     sentence = texts(f"sentences.{candidate.template}", **values).replace(" ()", "")
     figures = tuple(figure for figure in (own, candidate.state, candidate.country) if figure is not None)
-    return Sentence(text=_capital(sentence), indicator=candidate.indicator, figures=figures)
-
-
-def _pattern(candidate: Candidate, texts: Texts) -> str:
-    markers = {name: "{" + name + "}" for name in ("value", "plain", "year", "counts", "numerator", "denominator", "comparison", "rank")}
-    return texts(f"sentences.{candidate.template}", **markers)
+    return Sentence(text=_text.capital(sentence), indicator=candidate.indicator, figures=figures)
 
 
 def _count(value: float | None, language: str) -> str:
@@ -133,6 +129,3 @@ def _rank_range(rank: Rank, highest: bool, texts: Texts) -> str:
     words = [_text.ordinal_extreme(position, highest=highest, language=texts.language) for position in ends]
     return words[0] if words[0] == words[1] else texts("sentences.rank_range", **{"from": words[0], "to": words[1]})
 
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -7,17 +7,17 @@ table cannot differ.
 from __future__ import annotations
 
 from .. import _text
-from .model import Cell, DotStrip, Figure, IndicatorRow, Rank, ReportModel, Table, Trend, walk
+from .model import Cell, DotStrip, Figure, IndicatorRow, Part, Rank, ReportModel, Table, Trend, walk
 from .texts import Texts
 
 
-def chart_tables(model: ReportModel, texts: Texts) -> list[Table]:
-    """The data of every chart, in the order of the page."""
+def chart_tables(model: ReportModel, texts: Texts, *, compact: bool = False) -> list[Table]:
+    """The data of every chart, in the order of the page; ``compact`` joins count and share for the width of a sheet of paper."""
     tables = []
     if model.ladder is not None:
         tables.append(_ladder(model, texts))
     if model.certificates is not None:
-        tables.append(_certificates(model, texts))
+        tables.append(_certificates(model, texts, compact))
     tables += [_trend(trend, number, texts) for number, trend in enumerate(model.trends, 1)]
     tables += [_dots(strip, number, texts) for number, strip in enumerate(model.dots, 1)]
     return tables
@@ -35,6 +35,17 @@ def rank_text(rank: Rank | None, texts: Texts) -> str:
     if rank is None:
         return texts("indicators.no_rank")
     return texts("indicators.rank_cell", position=rank.position, of=rank.of, lower=rank.lower, upper=rank.upper)
+
+
+def rank_sentence(name: str, rank: Rank | None, texts: Texts) -> str:
+    """A rank in words for the caption of a chart, empty where there is none."""
+    if rank is None:
+        return ""
+    values = {"name": name, "position": rank.position, "of": rank.of, "lower": rank.lower, "upper": rank.upper}
+    if not rank.tied_with:
+        return texts("dots.rank", **values)
+    others = texts("sentences.rank_tied_one") if rank.tied_with == 1 else texts("sentences.rank_tied_more", count=rank.tied_with)
+    return texts("dots.rank_tied", others=others, **values)
 
 
 def source_line(keys: tuple[str, ...] | list[str], model: ReportModel, texts: Texts) -> str:
@@ -63,22 +74,30 @@ def _ladder(model: ReportModel, texts: Texts) -> Table:
                  sources=figure_sources(model.ladder), note=model.ladder.note)
 
 
-def _certificates(model: ReportModel, texts: Texts) -> Table:
+def _certificates(model: ReportModel, texts: Texts, compact: bool) -> Table:
     data = model.certificates
     columns = [texts("certificates.year"), texts("certificates.leavers")]
     for _, label in data.legend:
-        columns += [label, f"{label}, {texts('certificates.share')}"]
+        columns += [label] if compact else [label, f"{label}, {texts('certificates.share')}"]
     rows = []
     for year in data.years:
-        cells: list[Cell] = [year.label, year.total]
         by_code = {part.code: part for part in year.parts}
+        cells: list[Cell] = [year.label, year.total or texts("certificates.no_figure")]
         for code, _ in data.legend:
-            part = by_code.get(code)
-            cells += [part.count, part.share] if part else [None, None]
+            cells += _part_cells(by_code.get(code), compact, texts)
         rows.append(tuple(cells))
-    remarks = [f"{year.label}: {year.missing or year.mark}." for year in data.years if year.missing or year.mark]
+    remarks = [f"{year.label}: {(year.missing or year.mark).rstrip('.')}." for year in data.years if year.missing or year.mark]
     return Table(key="certificates", title=texts("certificates.title"), sheet=texts("appendix.sheet_certificates"), columns=tuple(columns),
                  rows=tuple(rows), sources=figure_sources(data), note=" ".join([*remarks, data.note]).strip())
+
+
+def _part_cells(part: Part | None, compact: bool, texts: Texts) -> list[Cell]:
+    if part is None:
+        return [None] if compact else [None, None]
+    if not compact:
+        return [part.count, part.share]
+    count, share = part.count.text(texts.language), part.share.text(texts.language)
+    return [f"{count} ({share})" if part.count.value is not None and part.share.value is not None else count]
 
 
 def _trend(trend: Trend, number: int, texts: Texts) -> Table:
@@ -88,7 +107,7 @@ def _trend(trend: Trend, number: int, texts: Texts) -> Table:
     for period in periods:
         points = [cells.get((line.label, period)) for line in trend.lines]
         first = next(point for point in points if point)
-        marks = list(dict.fromkeys(point.break_before for point in points if point and point.break_before))
+        marks = list(dict.fromkeys(mark for point in points if point for mark in (point.break_before, point.missing) if mark))
         rows.append((first.figure.period_text(texts.language), *(point.figure if point else None for point in points), "; ".join(marks)))
     columns = (texts("indicators.period"), *(line.label for line in trend.lines), texts("certificates.note"))
     return Table(key=f"trend-{number}", title=trend.title, sheet=texts("appendix.sheet_trend", number=number), columns=columns,

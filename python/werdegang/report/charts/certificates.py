@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 
 from ..model import Certificates, CertificateYear
 from ..texts import Texts
-from .style import HAIR, INK, ON_SCALE, SCALE, SMALL, SOFT, WIDE, Chart, bar, rule, surface, text_width, wrap, write
+from .style import HAIR, INK, ON_SCALE, SCALE, SMALL, SOFT, WIDE, Chart, bar, headline, rule, surface, text_width, wrap, write
 
 _BAR = 20.0
 _ROW = 27.0
@@ -17,7 +17,7 @@ def certificate_bars(data: Certificates, texts: Texts, width: float = WIDE) -> C
     """Draws the bars, oldest year on top, with a legend in the order of the segments."""
     narrow = width < 500
     left, right = 58.0, width - (46 if narrow else 66)
-    legend = _legend_lines(data, width)
+    legend = _legend_lines([*data.legend, *_rest_entry(data, texts)], width)
     top = 12 + 19 * len(legend) + 26
     notes = [_note(year, right - left - 16, texts) for year in data.years]
     height = top + sum(_row_height(year, lines) for year, lines in zip(data.years, notes)) + 26
@@ -41,7 +41,7 @@ def _note(year: CertificateYear, width: float, texts: Texts) -> list[str]:
     """The lines written with a year: why there is no bar, or what breaks the series before it."""
     if not _has_bar(year):
         return wrap(year.missing or texts("certificates.missing"), width, SMALL)
-    return wrap(year.mark, width, SMALL) if year.mark else []
+    return wrap(headline(year.mark), width, SMALL) if year.mark else []
 
 
 def _row_height(year: CertificateYear, lines: list[str]) -> float:
@@ -50,9 +50,19 @@ def _row_height(year: CertificateYear, lines: list[str]) -> float:
     return _ROW + (_NOTE * len(lines) + 7 if lines else 0)
 
 
-def _legend_lines(data: Certificates, width: float) -> list[list[tuple[float, str, str]]]:
+def _rest(year: CertificateYear) -> float:
+    """What the published parts leave open of 100 %; never given a number, because a hidden part would fall out of it."""
+    rest = 100 - sum(part.share.value or 0.0 for part in year.parts)
+    return rest if rest > 0.05 else 0.0
+
+
+def _rest_entry(data: Certificates, texts: Texts) -> list[tuple[str, str]]:
+    return [("", texts("certificates.rest"))] if any(_has_bar(year) and _rest(year) for year in data.years) else []
+
+
+def _legend_lines(legend: list[tuple[str, str]], width: float) -> list[list[tuple[float, str, str]]]:
     """Swatch positions: as few lines as fit the width, filled evenly."""
-    entries = [(label, SCALE[index % len(SCALE)], 17 + text_width(label, SMALL) + 14) for index, (_, label) in enumerate(data.legend)]
+    entries = [(label, SCALE[index % len(SCALE)] if code else "", 17 + text_width(label, SMALL) + 14) for index, (code, label) in enumerate(legend)]
     lines = _flow(entries, width + 14)
     limit = width + 14
     while limit > width / 2 and len(_flow(entries, limit - 12)) == len(lines):
@@ -76,8 +86,16 @@ def _legend(axes: Axes, lines: list[list[tuple[float, str, str]]]) -> None:
     for row, entries in enumerate(lines):
         y = 10 + 19 * row
         for x, label, color in entries:
-            bar(axes, x, y - 6, 12, 12, color)
+            _swatch(axes, x, y - 6, 12, 12, color)
             write(axes, x + 17, y, label, size=SMALL)
+
+
+def _swatch(axes: Axes, x: float, y: float, width: float, height: float, color: str) -> None:
+    """A patch of a certificate's colour; no colour means not broken down and is hatched."""
+    if color:
+        bar(axes, x, y, width, height, color, edgecolor="#ffffff", linewidth=0.7)
+    else:
+        bar(axes, x + 0.4, y + 0.4, width - 0.8, height - 0.8, "#ffffff", edgecolor=SOFT, linewidth=0.6, hatch="/////")
 
 
 def _year(axes: Axes, year: CertificateYear, lines: list[str], y: float, left: float, right: float, width: float, texts: Texts) -> None:
@@ -98,11 +116,13 @@ def _year(axes: Axes, year: CertificateYear, lines: list[str], y: float, left: f
         if part.share.value is None:
             continue
         length = (right - left) * part.share.value / 100
-        bar(axes, x, y, length, _BAR, SCALE[index % len(SCALE)], edgecolor="#ffffff", linewidth=0.7)
+        _swatch(axes, x, y, length, _BAR, SCALE[index % len(SCALE)])
         label = part.share.text(texts.language, unit=False)
         if length > text_width(label, SMALL) + 2:
             write(axes, x + length / 2, middle, label, size=SMALL, color=ON_SCALE[index % len(SCALE)], align="center")
         x += length
+    if _rest(year):
+        _swatch(axes, x, y, right - x, _BAR, "")
     if year.total is not None:
         write(axes, width, middle, year.total.text(texts.language), align="right")
 
@@ -136,5 +156,6 @@ def _spoken(data: Certificates, texts: Texts) -> str:
             continue
         parts = ", ".join(f"{part.label} {part.share.text(texts.language)}" for part in year.parts)
         mark = f" ({year.mark})" if year.mark else ""
-        sentences.append(f"{year.label}{mark}: {parts}.")
+        rest = f", {texts('certificates.rest')}" if _rest(year) else ""
+        sentences.append(f"{year.label}{mark}: {parts}{rest}.")
     return texts("certificates.alt") + " " + " ".join(sentences)

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from ... import _text
 from ..model import DotRow, DotStrip, Figure
 from ..texts import Texts
-from .style import COUNTRY, HAIR, INK, OTHER, OWN, SMALL, SOFT, STATE, TEXT, WIDE, Chart, nice_limit, rule, surface, text_width, wrap, write
+from .style import COUNTRY, HAIR, INK, OTHER, OWN, SMALL, SOFT, STATE, TEXT, WIDE, Chart, nice_range, rule, surface, text_width, ticks, wrap, write
 
 _ROW = 17.0
 _MOST_ROWS = 30
@@ -26,9 +26,9 @@ def dot_strip(data: DotStrip, texts: Texts, width: float = WIDE) -> Chart:
     return draw(data, valued, missing, texts, width).describe(data.title, _spoken(data, valued, texts))
 
 
-def _limit(data: DotStrip, valued: list[DotRow]) -> tuple[float, float]:
+def _range(data: DotStrip, valued: list[DotRow]) -> tuple[float, float, float]:
     figures = [row.figure for row in valued] + [pair[1] for pair in (data.state, data.country) if pair]
-    return nice_limit(max((max(f.value or 0.0, f.upper or 0.0) for f in figures), default=1.0))
+    return nice_range(v for f in figures for v in (f.value, f.lower, f.upper) if v is not None)
 
 
 def _references(data: DotStrip) -> list[tuple[str, Figure, str, object]]:
@@ -58,58 +58,61 @@ def _reference_key(axes: Axes, data: DotStrip, texts: Texts, width: float) -> fl
 
 def _rows(data: DotStrip, valued: list[DotRow], missing: list[DotRow], texts: Texts, width: float) -> Chart:
     narrow = width < 500
-    widest = max((text_width(row.name, TEXT if not narrow else SMALL, row.own) for row in data.rows), default=80)
-    names = min(widest + 14, width * (0.46 if narrow else 0.36))
+    size = SMALL if narrow else TEXT
+    labels = _labels(valued, width * (0.46 if narrow else 0.4), size)
+    names = max((text_width(labels[row.name], size, row.own) for row in valued), default=60.0) + 14
     notes = _missing_lines(missing, texts, width)
     chart, axes = surface(width, _key_height(data, texts, width) + len(valued) * _ROW + 34 + 14 * len(notes))
     top = _reference_key(axes, data, texts, width) + 4
     bottom = top + len(valued) * _ROW
-    limit, step = _limit(data, valued)
-    right = width - text_width("00,0", TEXT, True) - 14
-    scale = (right - names) / limit
-    _grid(axes, names, top, bottom, scale, limit, step, texts, data)
+    low, high, step = _range(data, valued)
+    values = max((text_width(row.figure.text(texts.language, unit=False), size, row.own) for row in valued), default=20.0)
+    scale = (width - values - 14 - names) / (high - low)
+    zero = names - low * scale
+    marks = ticks(low, high, step, data.rows[0].figure.unit, texts.language)
+    for value, _ in marks:
+        rule(axes, zero + value * scale, top, zero + value * scale, bottom, color=HAIR, width=0.6)
+    _tick_labels(axes, marks, zero, scale, bottom + 11)
     for _, figure, color, dash in _references(data):
-        x = names + figure.value * scale
-        rule(axes, x, top, x, bottom, color=color, width=1.6, dash=dash, above=2)
+        rule(axes, zero + figure.value * scale, top, zero + figure.value * scale, bottom, color=color, width=1.6, dash=dash, above=2)
     for index, row in enumerate(reversed(valued)):
-        _dot_row(axes, row, top + (index + 0.5) * _ROW, names, scale, width, texts, narrow)
+        y = top + (index + 0.5) * _ROW
+        write(axes, names - 10, y, labels[row.name], size=size, align="right", bold=row.own, color=OWN if row.own else INK)
+        _dot_row(axes, row, y, zero, scale, width, size, texts)
     _write_missing(axes, notes, bottom + 34)
     return chart
 
 
-def _dot_row(axes: Axes, row: DotRow, y: float, names: float, scale: float, width: float, texts: Texts, narrow: bool) -> None:
-    size = SMALL if narrow else TEXT
-    color = OWN if row.own else OTHER
-    label = wrap(row.name, names - 12, size, row.own)
-    shown = label[0] if len(label) == 1 else _fit(row.name, names - 12, size, row.own)
-    write(axes, names - 10, y, shown, size=size, align="right", bold=row.own, color=OWN if row.own else INK)
-    figure = row.figure
+def _tick_labels(axes: Axes, marks: list[tuple[float, str]], zero: float, scale: float, y: float) -> None:
+    """Labels below the axis from the right; one that would touch its neighbour is left out."""
+    free = float("inf")
+    for value, label in reversed(marks):
+        half = text_width(label, SMALL) / 2
+        if zero + value * scale + half < free:
+            write(axes, zero + value * scale, y, label, size=SMALL, color=SOFT, align="center")
+            free = zero + value * scale - half - 4
+
+
+def _labels(rows: list[DotRow], room: float, size: float) -> dict[str, str]:
+    """The name of each row, shortened where it is wider than the room."""
+    names = {row.name for row in rows}
+    return {row.name: row.name if text_width(row.name, size, row.own) <= room else _short(row.name, names) for row in rows}
+
+
+def _short(name: str, names: set[str]) -> str:
+    """``Lkr.`` for ``Landkreis``; an English name loses ``district`` unless a city has the same name."""
+    bare = name.removesuffix(" district")
+    return name.replace("Landkreis ", "Lkr. ", 1) if bare == name or bare in names else bare
+
+
+def _dot_row(axes: Axes, row: DotRow, y: float, zero: float, scale: float, width: float, size: float, texts: Texts) -> None:
+    color, figure = OWN if row.own else OTHER, row.figure
     if figure.lower is not None and figure.upper is not None:
-        rule(axes, names + figure.lower * scale, y, names + figure.upper * scale, y, color=color, width=3.4 if row.own else 2.2, above=3)
-    axes.plot([names + figure.value * scale], [y], marker="D" if row.own else "o", markersize=7.5 if row.own else 5.5, color=color,
+        rule(axes, zero + figure.lower * scale, y, zero + figure.upper * scale, y, color=color, width=3.4 if row.own else 2.2, above=3)
+    axes.plot([zero + figure.value * scale], [y], marker="D" if row.own else "o", markersize=7.5 if row.own else 5.5, color=color,
               markeredgewidth=0.8, markeredgecolor="#ffffff", zorder=4)
     write(axes, width, y, figure.text(texts.language, unit=False), size=size, align="right", bold=row.own,
           color=OWN if row.own else SOFT)
-
-
-def _fit(name: str, width: float, size: float, bold: bool) -> str:
-    """A name that is too long for its column loses its kind first, which the table of the appendix spells out."""
-    for word in ("Landkreis ", "Kreis "):
-        name = name.removeprefix(word)
-    return name.removesuffix(" district")
-
-
-def _grid(axes: Axes, names: float, top: float, bottom: float, scale: float, limit: float, step: float, texts: Texts,
-          data: DotStrip) -> None:
-    count = round(limit / step)
-    digits = 0 if step >= 1 else 1
-    for index in range(count + 1):
-        x = names + index * step * scale
-        rule(axes, x, top, x, bottom, color=HAIR, width=0.6)
-        label = _text.number(index * step, digits, texts.language)
-        if index == count and data.rows:
-            label = _text.measure(index * step, data.rows[0].figure.unit, digits, texts.language)
-        write(axes, x, bottom + 11, label, size=SMALL, color=SOFT, align="center")
 
 
 def _key_height(data: DotStrip, texts: Texts, width: float) -> float:
@@ -133,50 +136,55 @@ def _side_by_side(data: DotStrip, valued: list[DotRow], missing: list[DotRow], t
     notes = _missing_lines(missing, texts, width)
     key = _key_height(data, texts, width)
     plot, labels = 230.0, 30.0
-    chart, axes = surface(width, key + labels + plot + 30 + 14 * len(notes))
+    chart, axes = surface(width, key + labels + plot + 38 + 14 * len(notes))
     top = _reference_key(axes, data, texts, width) + 4 + labels
     bottom = top + plot
-    limit, step = _limit(data, valued)
-    left, scale = 40.0, plot / limit
-    for index in range(round(limit / step) + 1):
-        y = bottom - index * step * scale
-        rule(axes, left, y, width, y, color=HAIR, width=0.6)
-        write(axes, left - 7, y, _text.number(index * step, 0 if step >= 1 else 1, texts.language), size=SMALL, color=SOFT, align="right")
+    low, high, step = _range(data, valued)
+    marks = ticks(low, high, step, data.rows[0].figure.unit, texts.language)
+    left, scale = max(text_width(label, SMALL) for _, label in marks) + 10, plot / (high - low)
+    zero = bottom + low * scale
+    for value, label in marks:
+        rule(axes, left, zero - value * scale, width, zero - value * scale, color=HAIR, width=0.6)
+        write(axes, left - 7, zero - value * scale, label, size=SMALL, color=SOFT, align="right")
     for _, figure, color, dash in _references(data):
-        rule(axes, left, bottom - figure.value * scale, width, bottom - figure.value * scale, color=color, width=1.6, dash=dash, above=2)
+        rule(axes, left, zero - figure.value * scale, width, zero - figure.value * scale, color=color, width=1.6, dash=dash, above=2)
     room = (width - left) / len(valued)
     for index, row in enumerate(valued):
-        _dot_column(axes, row, left + (index + 0.5) * room, bottom, scale, room)
-    _column_names(axes, valued, left, room, top, bottom, width, texts)
-    _write_missing(axes, notes, bottom + 34)
+        _dot_column(axes, row, left + (index + 0.5) * room, zero, scale, room)
+    _column_names(axes, valued, left, room, top, (bottom, zero, scale), width, texts)
+    _write_missing(axes, notes, bottom + 46)
     return chart
 
 
-def _dot_column(axes: Axes, row: DotRow, x: float, bottom: float, scale: float, room: float) -> None:
+def _dot_column(axes: Axes, row: DotRow, x: float, zero: float, scale: float, room: float) -> None:
     figure, color = row.figure, OWN if row.own else OTHER
     if figure.lower is not None and figure.upper is not None:
-        rule(axes, x, bottom - figure.lower * scale, x, bottom - figure.upper * scale, color=color, width=3.4 if row.own else 2.0, above=3)
+        rule(axes, x, zero - figure.lower * scale, x, zero - figure.upper * scale, color=color, width=3.4 if row.own else 2.0, above=3)
     size = min(5.5, room * 0.7)
-    axes.plot([x], [bottom - figure.value * scale], marker="D" if row.own else "o", markersize=7.5 if row.own else size, color=color,
+    axes.plot([x], [zero - figure.value * scale], marker="D" if row.own else "o", markersize=7.5 if row.own else size, color=color,
               markeredgewidth=0.8, markeredgecolor="#ffffff", zorder=4)
 
 
-def _column_names(axes: Axes, valued: list[DotRow], left: float, room: float, top: float, bottom: float, width: float,
-                  texts: Texts) -> None:
-    """Names the own district above the plot and the two ends below it."""
+def _column_names(axes: Axes, valued: list[DotRow], left: float, room: float, top: float, plot: tuple[float, float, float],
+                  width: float, texts: Texts) -> None:
+    """Names the own district above the plot and the two ends below it; ``plot`` is its lower edge, its zero and its scale."""
+    bottom, zero, scale = plot
+    names = {row.name for row in valued}
     for index, row in enumerate(valued):
         if row.own:
             x = left + (index + 0.5) * room
             label = f"{row.name} {row.figure.text(texts.language)}"
             half = text_width(label, TEXT, True) / 2
-            rule(axes, x, top - 16, x, bottom, color=OWN, width=0.7)
+            high = row.figure.upper if row.figure.upper is not None else row.figure.value
+            rule(axes, x, top - 16, x, zero - high * scale - 3, color=OWN, width=0.8)
             write(axes, min(max(x, left + half), width - half), top - 24, label, bold=True, color=OWN, align="center")
-    first, last = valued[0], valued[-1]
-    half = (width - left) / 2 - 8
-    for row, x, align in ((first, left, "left"), (last, width, "right")):
+    for row, x, align in ((valued[0], left, "left"), (valued[-1], width, "right")):
+        if row.own:
+            continue
         label = f"{row.name} {row.figure.text(texts.language)}"
-        shown = label if text_width(label, SMALL) <= half else f"{_fit(row.name, 0, SMALL, False)} {row.figure.text(texts.language)}"
-        write(axes, x, bottom + 12, shown, size=SMALL, color=SOFT, align=align)
+        short = f"{_short(row.name, names)} {row.figure.text(texts.language)}"
+        write(axes, x, bottom + 12, label if text_width(label, SMALL) <= (width - left) / 3 else short, size=SMALL, color=SOFT, align=align)
+    write(axes, (left + width) / 2, bottom + 28, texts("dots.ascending", count=len(valued)), size=SMALL, color=SOFT, align="center")
 
 
 def _spoken(data: DotStrip, valued: list[DotRow], texts: Texts) -> str:

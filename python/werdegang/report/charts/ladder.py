@@ -11,11 +11,11 @@ from ..model import Figure, Ladder, LadderStep
 from ..texts import Texts
 from .style import HAIR, INK, OWN, SCALE, SMALL, SOFT, TEXT, WIDE, Chart, bar, rule, surface, text_width, wrap, write, write_lines
 
-_RUNG = 26.0
+_RUNG = 25.0
 _LINE = 13.5
-_HEAD = 24.0
+_HEAD = 20.0
 _RAIL = 9.0
-_PART = 22.0
+_PART = 20.0
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ def education_ladder(ladder: Ladder, texts: Texts, width: float = WIDE) -> Chart
     frame = _frame(ladder, width)
     labels = [_label(step, frame, texts) for step in ladder.steps]
     heights = [_height(lines, frame) for lines in labels]
-    parts = 30 + _PART * len(ladder.certificates) if ladder.certificates else 0
+    part_row = _PART + (6 if frame.narrow else 0)
+    parts = 28 + part_row * len(ladder.certificates) if ladder.certificates else 0
     chart, axes = surface(width, _HEAD + sum(heights) + parts + 6)
     _heading(axes, frame, texts)
     y, middles = _HEAD, []
@@ -49,7 +50,7 @@ def education_ladder(ladder: Ladder, texts: Texts, width: float = WIDE) -> Chart
         axes.plot([_RAIL], [middle], marker="D" if step.event else "o", markersize=8, markeredgecolor=OWN, markeredgewidth=1.4,
                   markerfacecolor=OWN if step.event else "#ffffff", zorder=3)
     if ladder.certificates:
-        _certificates(axes, ladder, middles[-1], y, frame, texts)
+        _certificates(axes, ladder, middles[-1], y, part_row, frame, texts)
     return chart.describe(texts("ladder.title"), _spoken(ladder, texts))
 
 
@@ -90,7 +91,7 @@ def _rung(axes: Axes, step: LadderStep, lines: list[str], y: float, height: floa
         write(axes, frame.bars + 8, middle, step.per_year.text(texts.language), size=SMALL, color=SOFT, italic=True)
         return
     length, ink = value * frame.scale, "#ffffff" if step.event else INK
-    bar(axes, frame.bars, middle - thick / 2, length, thick, OWN if step.event else SCALE[2])
+    bar(axes, frame.bars, middle - thick / 2, length, thick, OWN if step.event else SCALE[2], edgecolor=OWN if step.event else SCALE[3], linewidth=0.8)
     write(axes, frame.bars + 8, middle, step.per_year.text(texts.language), bold=True, color=ink)
     note = _origin(step, texts)
     if not frame.narrow:
@@ -107,25 +108,25 @@ def _origin(step: LadderStep, texts: Texts) -> str:
     return texts("ladder.flow" if step.event else "ladder.one_year")
 
 
-def _certificates(axes: Axes, ladder: Ladder, start_y: float, y: float, frame: _Frame, texts: Texts) -> None:
+def _certificates(axes: Axes, ladder: Ladder, start_y: float, y: float, row: float, frame: _Frame, texts: Texts) -> None:
     """The leavers' certificates: bars on the scale of shares, hung below the last rung by solid lines."""
-    write(axes, frame.labels, y + 14, texts("ladder.of_them"), size=SMALL, color=SOFT)
+    write(axes, frame.labels, y + 13, texts("ladder.of_them"), size=SMALL, color=SOFT)
     size = SMALL if frame.narrow else TEXT
     bars = frame.labels + max(text_width(part.label, size) for part in ladder.certificates) + 12 if frame.narrow else frame.bars
     bars = min(bars, frame.width * 0.55) if frame.narrow else bars
     room = frame.width - bars - text_width("1.323 (100,0 %)", size) - 8
     top = max((part.share.value or 0.0 for part in ladder.certificates), default=1.0) or 1.0
-    first = y + 26
-    rule(axes, _RAIL, start_y + 6, _RAIL, first + _PART * (len(ladder.certificates) - 0.5), color=OWN, width=1.2)
+    first = y + 24
+    rule(axes, _RAIL, start_y + 6, _RAIL, first + row * (len(ladder.certificates) - 0.5), color=OWN, width=1.2)
     for index, part in enumerate(ladder.certificates):
-        middle = first + _PART * (index + 0.5)
+        middle = first + row * (index + 0.5)
         rule(axes, _RAIL, middle, frame.labels - 4, middle, color=OWN, width=1.2)
-        write_lines(axes, frame.labels, middle, wrap(part.label, bars - frame.labels - 6, size), size=size, leading=1.05)
+        write_lines(axes, frame.labels, middle, wrap(part.label, bars - frame.labels - 6, size), size=size, leading=1.12)
         if part.share.value is None:
             write(axes, bars, middle, part.share.text(texts.language), size=SMALL, color=SOFT, italic=True)
             continue
         length = room * part.share.value / top
-        bar(axes, bars, middle - 7, max(length, 0.8), 14, SCALE[index % len(SCALE)])
+        bar(axes, bars, middle - 7, max(length, 0.8), 14, SCALE[index % len(SCALE)], edgecolor=SCALE[0] if index < 2 else SCALE[3], linewidth=0.8)
         write(axes, bars + length + 7, middle, f"{part.count.text(texts.language)} ({part.share.text(texts.language)})", size=size)
 
 

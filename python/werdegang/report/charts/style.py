@@ -7,8 +7,9 @@ here fit there.
 
 from __future__ import annotations
 
+import math
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextToPath
 
+from ... import _text
 from .svg import accessible_svg
 
 WIDE = 720.0
@@ -30,13 +32,13 @@ SOFT = "#52626c"
 HAIR = "#c9d1d6"
 PALE = "#eef2f4"
 OWN = "#0b4a63"
-OTHER = "#8b9aa3"
+OTHER = "#74848e"
 STATE = "#8a5a14"
 COUNTRY = "#52626c"
 
-# certificates from the lowest to the highest, distinguishable with every colour vision and in grey
-SCALE = ("#8a5a14", "#e2cfa6", "#bfd3dc", "#6f9bb0", "#0b4a63")
-ON_SCALE = ("#ffffff", INK, INK, INK, "#ffffff")
+# certificates from the lowest to the highest: ochre, then sand, then ever darker blue, so that grey prints keep the order
+SCALE = ("#8a5a14", "#ead9b3", "#8fb3c4", "#47778f", "#0b4a63")
+ON_SCALE = ("#ffffff", INK, INK, "#ffffff", "#ffffff")
 
 TEXT = 11.0
 SMALL = 9.8
@@ -120,6 +122,11 @@ def wrap(text: str, width: float, size: float = TEXT, bold: bool = False) -> lis
     return lines
 
 
+def headline(reason: str) -> str:
+    """The part of a break's text before its colon; the table below the chart has the whole."""
+    return reason.partition(":")[0].rstrip(". ")
+
+
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = TEXT, color: str = INK, align: str = "left",
           bold: bool = False, italic: bool = False, valign: str = "center") -> None:
     """One line of text at a point."""
@@ -136,7 +143,7 @@ def write_lines(axes: Axes, x: float, y: float, lines: list[str], *, size: float
 
 def bar(axes: Axes, x: float, y: float, width: float, height: float, color: str, **how: object) -> None:
     """A rectangle whose upper left corner is (x, y)."""
-    axes.add_patch(Rectangle((x, y), width, height, facecolor=color, linewidth=how.pop("linewidth", 0), **how))
+    axes.add_patch(Rectangle((x, y), width, height, facecolor=color, **{"linewidth": 0, **how}))
 
 
 def rule(axes: Axes, x0: float, y0: float, x1: float, y1: float, *, color: str = HAIR, width: float = 0.8, dash: str = "-",
@@ -145,17 +152,25 @@ def rule(axes: Axes, x0: float, y0: float, x1: float, y1: float, *, color: str =
     axes.plot([x0, x1], [y0, y1], color=color, linewidth=width, linestyle=dash, zorder=above, solid_capstyle="butt")
 
 
-def nice_limit(value: float) -> tuple[float, float]:
-    """A round axis end not below ``value`` and the step of its 3 to 6 ticks."""
-    if value <= 0:
-        return 1.0, 0.5
-    power = 10.0
-    while power > value:
-        power /= 10
-    while power * 10 <= value:
-        power *= 10
-    for step in (power / 5, power / 2, power, power * 2):
-        count = -(-value // step)
-        if count <= 6:
-            return float(count * step), float(step)
-    return float(power * 10), float(power * 2)
+def nice_range(values: Iterable[float]) -> tuple[float, float, float]:
+    """Round axis ends that include zero and all values, and the step of their 2 to 6 ticks."""
+    values = [0.0, *values]
+    low, high = min(values), max(values)
+    if low == high:
+        return 0.0, 1.0, 0.5
+    power = 10.0 ** math.floor(math.log10(high - low))
+    for step in (power / 5, power / 2, power, power * 2, power * 5):
+        first, last = math.floor(low / step), math.ceil(high / step - 1e-9)
+        if last - first <= 5:
+            break
+    return first * step, last * step, step
+
+
+def ticks(low: float, high: float, step: float, unit: str, language: str) -> list[tuple[float, str]]:
+    """Tick values with their labels; the last one carries the per cent sign."""
+    digits = max(0, -math.floor(math.log10(step) + 1e-9))
+    values = [low + index * step for index in range(round((high - low) / step) + 1)]
+    labels = [_text.number(value, digits, language) for value in values]
+    if _text.canonical_unit(unit) == "percent":
+        labels[-1] = _text.measure(values[-1], unit, digits, language)
+    return list(zip(values, labels))

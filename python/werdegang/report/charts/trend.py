@@ -5,9 +5,9 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 
 from ... import _text
-from ..model import Trend, TrendLine, TrendPoint
+from ..model import Figure, Trend, TrendLine, TrendPoint
 from ..texts import Texts
-from .style import COUNTRY, HAIR, INK, OWN, SMALL, SOFT, STATE, WIDE, Chart, nice_limit, rule, surface, text_width, wrap, write
+from .style import COUNTRY, HAIR, INK, OWN, SMALL, SOFT, STATE, WIDE, Chart, headline, nice_range, rule, surface, text_width, ticks, wrap, write
 
 _STYLES = ((STATE, (0, (6, 3)), "s"), (COUNTRY, (0, (1.5, 2.5)), "^"))
 _PLOT = 190.0
@@ -18,20 +18,22 @@ def trend_lines(data: Trend, texts: Texts, width: float = WIDE) -> Chart:
     periods = sorted({point.figure.period for line in data.lines for point in line.points})
     breaks = _breaks(data)
     labels = _end_labels(data, texts)
-    left = 36.0
+    low, high, step = nice_range(p.figure.value for line in data.lines for p in line.points if p.figure.value is not None)
+    marks = ticks(low, high, step, _first(data).unit, texts.language)
+    left = max(30.0, max(text_width(label, SMALL) for _, label in marks) + 10)
     right = width - max((text_width(label, SMALL, bold) for label, _, bold in labels), default=0) - 16
     notes = _notes(data, breaks, texts, width - 26)
     chart, axes = surface(width, 14 + _PLOT + 26 + (8 + 14 * len(notes) if notes else 0))
     top, bottom = 14.0, 14.0 + _PLOT
-    limit, step = _limit(data)
-    scale = _PLOT / limit
+    scale = _PLOT / (high - low)
+    zero = bottom + low * scale
     xs = {period: left + 14 + index * (right - left - 28) / max(len(periods) - 1, 1) for index, period in enumerate(periods)}
-    _frame(axes, data, texts, xs, left, right, bottom, scale, limit, step)
+    _frame(axes, data, marks, xs, left, right, bottom, zero, scale)
     for period in breaks:
         _break_mark(axes, xs, periods, period, top, bottom)
     for line, (color, dash, marker) in zip(data.lines, _line_styles(data)):
-        _line(axes, line, xs, bottom, scale, color, dash, marker)
-    _write_labels(axes, data, labels, right + 4, bottom, scale, texts)
+        _line(axes, line, xs, zero, scale, color, dash, marker)
+    _write_labels(axes, data, labels, right + 4, zero, scale)
     for index, (note, wavy) in enumerate(notes):
         y = bottom + 38 + 14 * index
         if wavy:
@@ -44,7 +46,7 @@ def _notes(data: Trend, breaks: dict[str, str], texts: Texts, width: float) -> l
     """The lines below the plot: each break with its wave, then the years without a value."""
     notes = []
     for period, reason in breaks.items():
-        lines = wrap(f"{_year(period, data, texts)}: {reason}", width, SMALL)
+        lines = wrap(f"{_text.capital(_year(period, data, texts))}: {headline(reason)}", width, SMALL)
         notes += [(line, index == 0) for index, line in enumerate(lines)]
     for line in data.lines:
         gaps = [f"{p.figure.period_text(texts.language)} ({p.missing or _text.status_text(p.figure.status, texts.language)})"
@@ -60,9 +62,8 @@ def _line_styles(data: Trend) -> list[tuple[str, object, str]]:
     return [(OWN, "-", "D") if line.own else next(others) for line in data.lines]
 
 
-def _limit(data: Trend) -> tuple[float, float]:
-    values = [p.figure.value for line in data.lines for p in line.points if p.figure.value is not None]
-    return nice_limit(max(values, default=1.0) * 1.04)
+def _first(data: Trend) -> Figure:
+    return data.lines[0].points[0].figure
 
 
 def _breaks(data: Trend) -> dict[str, str]:
@@ -75,15 +76,12 @@ def _year(period: str, data: Trend, texts: Texts) -> str:
     return figure.period_text(texts.language)
 
 
-def _frame(axes: Axes, data: Trend, texts: Texts, xs: dict[str, float], left: float, right: float, bottom: float, scale: float,
-           limit: float, step: float) -> None:
-    unit = data.lines[0].points[0].figure.unit if data.lines and data.lines[0].points else ""
-    count = round(limit / step)
-    for index in range(count + 1):
-        y = bottom - index * step * scale
-        rule(axes, left, y, right, y, color=SOFT if index == 0 else HAIR, width=0.7)
-        label = _text.number(index * step, 0 if step >= 1 else 1, texts.language)
-        write(axes, left - 6, y, label + (_text.NBSP + "%" if index == count and unit == "percent" else ""), size=SMALL, color=SOFT, align="right")
+def _frame(axes: Axes, data: Trend, marks: list[tuple[float, str]], xs: dict[str, float], left: float, right: float, bottom: float,
+           zero: float, scale: float) -> None:
+    for value, label in marks:
+        y = zero - value * scale
+        rule(axes, left, y, right, y, color=SOFT if value == 0 else HAIR, width=0.7)
+        write(axes, left - 6, y, label, size=SMALL, color=SOFT, align="right")
     short = {period: _short(period, data) for period in xs}
     every = 1
     while every * (right - left) / max(len(xs), 1) < max((text_width(label, SMALL) for label in short.values()), default=0) + 6:
@@ -94,7 +92,7 @@ def _frame(axes: Axes, data: Trend, texts: Texts, xs: dict[str, float], left: fl
 
 
 def _short(period: str, data: Trend) -> str:
-    meaning = data.lines[0].points[0].figure.period_meaning
+    meaning = _first(data).period_meaning
     if meaning in ("school_year_end", "school_year_start") and period.isdigit():
         return _text.school_year(period, ends=meaning == "school_year_end")
     return period[:4]
@@ -114,10 +112,10 @@ def _wave(axes: Axes, x: float, top: float, bottom: float) -> None:
     axes.plot([x + (1.8 if k % 2 else -1.8) for k in range(count + 1)], ys, color=INK, linewidth=0.9, zorder=2)
 
 
-def _line(axes: Axes, line: TrendLine, xs: dict[str, float], bottom: float, scale: float, color: str, dash: object, marker: str) -> None:
+def _line(axes: Axes, line: TrendLine, xs: dict[str, float], zero: float, scale: float, color: str, dash: object, marker: str) -> None:
     for run in _runs(line.points):
         x = [xs[point.figure.period] for point in run]
-        y = [bottom - point.figure.value * scale for point in run]
+        y = [zero - point.figure.value * scale for point in run]
         axes.plot(x, y, color=color, linewidth=2.4 if line.own else 1.6, linestyle=dash, zorder=4 if line.own else 3)
         axes.plot(x, y, color=color, linestyle="none", marker=marker, markersize=6.5 if line.own else 4.5, markeredgecolor="#ffffff",
                   markeredgewidth=0.7, zorder=5 if line.own else 3)
@@ -146,12 +144,12 @@ def _end_labels(data: Trend, texts: Texts) -> list[tuple[str, float, bool]]:
     return labels
 
 
-def _write_labels(axes: Axes, data: Trend, labels: list[tuple[str, float, bool]], x: float, bottom: float, scale: float,
-                  texts: Texts) -> None:
+def _write_labels(axes: Axes, data: Trend, labels: list[tuple[str, float, bool]], x: float, zero: float,
+                  scale: float) -> None:
     colors = {f"{line.label}": style[0] for line, style in zip(data.lines, _line_styles(data))}
     placed: list[float] = []
     for label, value, own in sorted(labels, key=lambda item: -item[1]):
-        y = bottom - value * scale
+        y = zero - value * scale
         if placed:
             y = max(y, placed[-1] + 14)
         placed.append(y)

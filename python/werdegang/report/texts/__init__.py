@@ -21,6 +21,10 @@ class Texts:
             raise KeyError(f"no {self.language} text for {key!r}")
         return self._entries[key].format(**values)
 
+    def raw(self, key: str) -> str:
+        """The text before its values are filled in."""
+        return self._entries[key]
+
     def __contains__(self, key: str) -> bool:
         return key in self._entries
 
