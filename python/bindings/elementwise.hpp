@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "bindings.hpp"
-#include "werdegang/core/id.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/id.hpp"
 #include "werdegang/kernels/quantity.hpp"
@@ -79,3 +78,6 @@ py::object quantities(const Elements<T>& elements, F&& f) {
   if (elements.scalar && !known) return py::none();
   return result_of(array, elements.scalar);
 }
+
+/// The part of the kernels that gives intervals.
+void bind_intervals(py::module_& module);
