@@ -65,17 +65,17 @@ def runtime_signatures(function: object, name: str) -> set[tuple[str, ...]]:
     for line in (getattr(function, "__doc__", None) or "").splitlines():
         head = line.split(". ", 1)[1] if line[:1].isdigit() and ". " in line else line
         if head.startswith(name + "(") and head != f"{name}(*args, **kwargs)":
-            signatures.add(tuple(parameter(part) for part in split_parameters(head[len(name) + 1 :])))
+            parameters = (parameter(part) for part in split_parameters(head[len(name) + 1 :]))
+            signatures.add(tuple(part for part in parameters if part != "/"))
     return {signature for signature in signatures if signature != ("*args", "**kwargs")}
 
 
 def stub_signature(node: ast.FunctionDef) -> tuple[str, ...]:
+    """As `runtime_signatures`; the mark of positional parameters is left out, for an unnamed argument is printed without it."""
     arguments = node.args
     positional = [argument.arg for argument in (*arguments.posonlyargs, *arguments.args)]
     defaults = len(positional) - len(arguments.defaults)
     result = [name + "=" * (number >= defaults) for number, name in enumerate(positional)]
-    if arguments.posonlyargs:
-        result.insert(len(arguments.posonlyargs), "/")
     if arguments.vararg:
         result.append("*" + arguments.vararg.arg)
     elif arguments.kwonlyargs:
