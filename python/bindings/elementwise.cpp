@@ -38,12 +38,12 @@ std::vector<py::array> read_all(const std::vector<Named>& arguments) {
 template <class T>
 Elements<T> broadcast(const std::vector<py::array>& arrays) {
   Elements<T> elements;
-  py::list given;
+  py::list even;
   for (const auto& array : arrays) {
-    given.append(array);
+    even.append(array);
     elements.scalar = elements.scalar && array.ndim() == 0;
   }
-  const py::object even = py::module_::import("numpy").attr("broadcast_arrays")(*given);
+  if (!elements.scalar) even = py::list(py::module_::import("numpy").attr("broadcast_arrays")(*even));
   for (const auto& array : even)
     elements.arrays.push_back(
         py::array_t<T, py::array::c_style | py::array::forcecast>(py::reinterpret_borrow<py::object>(array)));
