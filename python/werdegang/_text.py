@@ -164,11 +164,14 @@ def flag_text(flag: str, language: str = "de") -> str:
     return pick(language, *_FLAGS[flag])
 
 
-def date(iso: str, language: str = "de") -> str:
-    """``2016-03-01 -> "1. März 2016"``, ``"1 March 2016"``."""
+def date(iso: str, language: str = "de", *, short: bool = False) -> str:
+    """``2016-03-01 -> "1. März 2016"``, ``"1 March 2016"``; short ``"1.3.2016"``, ``"1 Mar 2016"``."""
     match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", iso)
     if not match or not 1 <= int(match[2]) <= 12:
         raise ValueError(f"date {iso!r} is not of the form 2016-03-01")
+    if short:
+        abbreviation = _MONTHS["en"][int(match[2]) - 1][:3]
+        return pick(language, f"{int(match[3])}.{int(match[2])}.{match[1]}", f"{int(match[3])}{NBSP}{abbreviation}{NBSP}{match[1]}")
     year, month, day = match[1], _MONTHS[language][int(match[2]) - 1], int(match[3])
     return pick(language, f"{day}.{NBSP}{month}{NBSP}{year}", f"{day}{NBSP}{month}{NBSP}{year}")
 
@@ -180,17 +183,17 @@ def school_year(period: str, *, ends: bool) -> str:
     return f"{first}/{(first + 1) % 100:02d}"
 
 
-def period(key: str, meaning: str = "year", language: str = "de") -> str:
+def period(key: str, meaning: str = "year", language: str = "de", *, short: bool = False) -> str:
     """A period's key in words; the meaning says what a bare year of the source stands for.
 
     Meanings: ``year``, ``day``, ``school_year_end`` (leavers), ``school_year_start`` (pupils), ``year_average``.
-    A key may also be a span ``2013..2015`` or ``2010-12-31..2015-12-31``.
+    A key may also be a span ``2013..2015`` or ``2010-12-31..2015-12-31``. ``short`` writes the months of days in short.
     """
     if ".." in key:
-        first, last = (period(part, meaning, language) for part in key.split("..", 1))
+        first, last = (period(part, meaning, language, short=short) for part in key.split("..", 1))
         return first + EN_DASH + last if first.isdigit() else pick(language, f"{first} bis {last}", f"{first} to {last}")
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", key):
-        return date(key, language)
+        return date(key, language, short=short)
     if meaning in ("school_year_end", "school_year_start") and key.isdigit():
         year = school_year(key, ends=meaning == "school_year_end")
         return pick(language, f"Schuljahr{NBSP}{year}", f"school year{NBSP}{year}")

@@ -64,8 +64,9 @@ class Figure:
             return ""
         return _text.interval(self.lower, self.upper, self.digits, language)
 
-    def period_text(self, language: str) -> str:
-        return _text.period(self.period, self.period_meaning, language)
+    def period_text(self, language: str, *, short: bool = False) -> str:
+        """The time the figure is for, in words."""
+        return _text.period(self.period, self.period_meaning, language, short=short)
 
     def counts_text(self, language: str) -> str:
         """``"162 von 1.323"``, empty when the counts are not known."""

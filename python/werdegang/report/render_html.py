@@ -26,8 +26,8 @@ def render_html(model: ReportModel) -> str:
         model=model, t=texts, lang=model.language, css=Markup(_read("report.css")), print_css=Markup(_page_rule(texts)), charts=_charts(model, texts),
         place=_text.in_place(model.region.name, model.language), in_state=_in_state(model),
         areas=_areas(model), defined=_anchors(model), chart_tables=_tables.chart_tables(model, texts, compact=True), findings=_tables.findings_table(model, texts),
-        source_line=lambda part: _tables.source_line(_tables.figure_sources(part), model, texts),
-        table_sources=lambda table: _tables.source_line(table.sources, model, texts),
+        source_line=lambda part: _unbroken_codes(_tables.source_line(_tables.figure_sources(part), model, texts)),
+        table_sources=lambda table: _unbroken_codes(_tables.source_line(table.sources, model, texts)),
         rank_sentence=lambda rank: _tables.rank_sentence(model.region.name, rank, texts),
         rank_text=lambda rank: _tables.rank_text(rank, texts), method=lambda figure: _tables.method_text(figure, texts),
         bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
@@ -51,6 +51,12 @@ def _read(name: str) -> str:
 def _keep_together(value: object) -> object:
     """Lets no line break into ``95-%-Bereich``."""
     return value.replace("95-%-Bereich", "95-\u2060%-\u2060Bereich") if isinstance(value, str) else value
+
+
+def _unbroken_codes(line: str) -> object:
+    """Keeps the codes of tables, such as 21111-02-06, on one line."""
+    Markup = require("markupsafe").Markup
+    return Markup(re.sub(r"\d[\d-]*-\d+", r'<span class="code">\g<0></span>', str(Markup.escape(line))))
 
 
 def anchor(identifier: str) -> str:

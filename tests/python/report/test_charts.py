@@ -10,6 +10,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from werdegang.report import charts
+from werdegang.report.charts import style
 from werdegang.report.model import DotRow
 from werdegang.report.texts import load
 
@@ -122,3 +123,36 @@ def test_the_source_stands_under_a_chart_outside_the_page(build_model):
     chart = plain.with_source("Quelle: © Statistische Ämter des Bundes und der Länder, Tabelle 21111-02-06, Datenlizenz Deutschland – Namensnennung")
     assert chart.get_size_inches()[1] > height
     assert_readable(chart)
+
+
+def contrast(first, second):
+    """The contrast of two colours as WCAG 2 defines it."""
+    lights = []
+    for color in (first, second):
+        channels = [int(color[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        red, green, blue = (c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+        lights.append(0.2126 * red + 0.7152 * green + 0.0722 * blue)
+    return (max(lights) + 0.05) / (min(lights) + 0.05)
+
+
+def test_colours_have_contrast():
+    for color in (style.INK, style.SOFT, style.OWN, style.STATE, style.COUNTRY):
+        assert contrast(color, "#ffffff") >= 4.5
+    assert contrast(style.OTHER, "#ffffff") >= 3
+    for ground, text in zip(style.SCALE, style.ON_SCALE):
+        assert contrast(ground, text) >= 4.5
+    for first, second in zip(style.SCALE, style.SCALE[1:]):
+        assert contrast(first, second) >= 1.5, "neighbours must differ in grey"
+
+
+def test_the_page_uses_colours_with_contrast():
+    from importlib import resources
+
+    css = resources.files("werdegang.report").joinpath("templates", "report.css").read_text(encoding="utf-8")
+    named = dict(part.strip().split(": ") for part in css[css.index("{") + 1:css.index("}")].split(";") if "#" in part)
+    for text in ("--ink", "--soft", "--own", "--ochre"):
+        for ground in ("#ffffff", named["--pale"], named["--sand"]):
+            assert contrast(named[text], ground) >= 4.5, (text, ground)
+    for text in ("#d5e4ea", "#e6eff3"):
+        assert text in css
+        assert contrast(text, named["--own"]) >= 4.5

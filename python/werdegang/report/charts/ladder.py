@@ -56,14 +56,14 @@ def education_ladder(ladder: Ladder, texts: Texts, width: float = WIDE) -> Chart
 
 def _frame(ladder: Ladder, width: float) -> _Frame:
     narrow = width < 500
-    bars, right = (26.0, width - 4) if narrow else (288.0, width - 128)
+    bars, right = (26.0, width - 4) if narrow else (312.0, width - 124)
     top = max((step.per_year.value for step in ladder.steps if step.per_year.value is not None), default=1.0) or 1.0
     return _Frame(26.0, bars, right, (right - bars) / top, width, narrow)
 
 
 def _label(step: LadderStep, frame: _Frame, texts: Texts) -> list[str]:
     room = frame.width - frame.labels if frame.narrow else frame.bars - frame.labels - 14
-    return wrap(f"{step.label}, {step.per_year.period_text(texts.language)}", room)
+    return wrap(f"{step.label}, {step.per_year.period_text(texts.language, short=True)}", room)
 
 
 def _height(lines: list[str], frame: _Frame) -> float:
@@ -95,7 +95,7 @@ def _rung(axes: Axes, step: LadderStep, lines: list[str], y: float, height: floa
     write(axes, frame.bars + 8, middle, step.per_year.text(texts.language), bold=True, color=ink)
     note = _origin(step, texts)
     if not frame.narrow:
-        write_lines(axes, frame.right + 12, middle, wrap(note, 116, SMALL), size=SMALL, color=SOFT)
+        write_lines(axes, frame.right + 12, middle, wrap(note, 112, SMALL), size=SMALL, color=SOFT)
     elif length - 70 > text_width(note, SMALL):
         write(axes, frame.bars + length - 6, middle, note, size=SMALL, color=ink, align="right")
 
