@@ -35,7 +35,11 @@ void bind_findings(py::module_& module) {
   py::classh<Finding>(module, "Finding", "A defect of the data: a stable code and its arguments.")
       .def_readonly("code", &Finding::code)
       .def_property_readonly("severity", [](const Finding& f) { return std::string(to_string(f.severity)); }, "info, warning or error.")
-      .def_readonly("args", &Finding::args)
+      .def_property_readonly("args", [](const Finding& f) {
+        py::list args;
+        for (const auto& arg : f.args) args.append(std::string(plain_argument(arg)));
+        return args;
+      }, "The arguments in the order of the registry: identifiers where they have labels, German where there are two languages.")
       .def_readonly("row", &Finding::row, "Line in the file, 1-based; -1 when it concerns the whole.")
       .def_readonly("column", &Finding::column, "Field in the line, 1-based; -1 when it concerns the whole line.")
       .def("message", [](const Finding& f, const std::string& lang) { return message(f, lang); }, py::arg("lang") = "de", "The sentence, in 'de' or 'en'.")

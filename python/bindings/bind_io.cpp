@@ -9,7 +9,7 @@ void bind_io(py::module_& module) {
   module.def("_read_official", [](const std::vector<std::string>& paths, bool keep_unknown, bool check, int threads, const py::object& progress) {
     const std::vector<std::filesystem::path> files(paths.begin(), paths.end());
     return interruptible(threads, progress, [&](const Execution& execution) { return read_official(files, {keep_unknown, check}, execution); });
-  }, py::arg("paths"), py::arg("keep_unknown"), py::arg("check_totals"), py::arg("threads"), py::arg("progress"));
+  }, py::arg("paths"), py::arg("keep_unknown"), py::arg("check"), py::arg("threads"), py::arg("progress"));
   module.def("known_tables", [] {
     py::list tables;
     for (const TableDescriptor& table : known_tables())

@@ -27,7 +27,7 @@ def texts(values: Any) -> list[str]:
 def read_official(
     *paths: str | os.PathLike[str],
     keep_unknown: bool = True,
-    check_totals: bool = True,
+    check: bool = True,
     threads: int = 0,
     progress: Callable[[float], Any] | None = None,
 ) -> Observations:
@@ -39,7 +39,7 @@ def read_official(
     """
     if not paths:
         raise InvalidArgument("no path in read_official: expected at least one file or folder")
-    return _core._read_official([os.fspath(path) for path in paths], keep_unknown, check_totals, threads, progress)
+    return _core._read_official([os.fspath(path) for path in paths], keep_unknown, check, threads, progress)
 
 
 def concat(parts: Iterable[Observations]) -> Observations:

@@ -1,10 +1,10 @@
 #include "werdegang/compute/indicator.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <sstream>
 
 #include "../core/catalogue_file.hpp"
+#include "../core/folded.hpp"
 #include "../core/toml.hpp"
 #include "werdegang/core/error.hpp"
 
@@ -41,22 +41,10 @@ std::vector<Indicator> load_indicators() {
   return indicators;
 }
 
-/// Lower case for ASCII and for the German umlauts.
-std::string folded(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const bool capital_umlaut = c == 0xc3 && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x80 && static_cast<unsigned char>(text[i + 1]) <= 0x9e;
-    result += static_cast<char>(std::tolower(c));
-    if (capital_umlaut) result += static_cast<char>(static_cast<unsigned char>(text[++i]) + 0x20);
-  }
-  return result;
-}
-
 /// 0 when a word is found nowhere, more the better the place.
 int match(const Indicator& item, const std::vector<std::string>& words) {
-  const std::string labels = folded(item.label_de + " " + item.label_en + " " + item.id);
-  const std::string texts = folded(item.definition_de + " " + item.definition_en + " " + item.note_de + " " + item.note_en);
+  const std::string labels = detail::folded(item.label_de + " " + item.label_en + " " + item.id);
+  const std::string texts = detail::folded(item.definition_de + " " + item.definition_en + " " + item.note_de + " " + item.note_en);
   int score = 1;
   for (const auto& word : words) {
     if (labels.find(word) != std::string::npos) score += 2;
@@ -83,7 +71,7 @@ const Indicator& known_indicator(std::string_view id) {
 
 std::vector<Indicator> find_indicators(std::string_view text) {
   std::vector<std::string> words;
-  std::istringstream stream(folded(text));
+  std::istringstream stream(detail::folded(text));
   for (std::string word; stream >> word;) words.push_back(word);
   std::vector<std::pair<int, const Indicator*>> found;
   for (const Indicator& item : known_indicators())

@@ -8,11 +8,17 @@
 namespace werdegang::inline v0 {
 namespace {
 
-/// Reads a number at the front of the text and steps over it and following blanks.
+/// Reads a number at the front of the text and steps over it.
 bool take_number(std::string_view& text, int& number) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   if (error != std::errc{} || number < 0 || number > 150) return false;
   text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return true;
+}
+
+/// As take_number, with the blanks behind it.
+bool take_number_and_blanks(std::string_view& text, int& number) {
+  if (!take_number(text, number)) return false;
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   return true;
 }
@@ -75,8 +81,8 @@ Member age_member(std::string_view code) {
     throw InvalidArgument("'" + std::string(code) + "'", "an age class", "completed years such as 0-2, 7, 65+, -19 or total");
   const auto years = [](double age) { return std::to_string(static_cast<int>(age)); };
   if (!member.from) {
-    member.label_de = "unter " + years(*member.to) + " Jahre";
-    member.label_en = "under " + years(*member.to) + " years";
+    member.label_de = "unter " + years(*member.to) + (*member.to == 1 ? " Jahr" : " Jahre");
+    member.label_en = "under " + years(*member.to) + (*member.to == 1 ? " year" : " years");
   } else if (!member.to) {
     member.label_de = years(*member.from) + " Jahre und älter";
     member.label_en = years(*member.from) + " years and over";
@@ -95,12 +101,12 @@ std::string age_code_from_label(std::string_view label, bool open_below) {
   std::string_view rest = label;
   if (rest == "Insgesamt") return "total";
   if (take_word(rest, "unter ")) {
-    if (!take_number(rest, below) || !rest.starts_with("Jahr") || below < 1) return "";
+    if (!take_number_and_blanks(rest, below) || !rest.starts_with("Jahr") || below < 1) return "";
     return open_below ? "-" + std::to_string(below - 1) : class_code(0, below);
   }
-  if (!take_number(rest, from)) return "";
+  if (!take_number_and_blanks(rest, from)) return "";
   if (take_word(rest, "bis unter ")) {
-    if (!take_number(rest, below) || !rest.starts_with("Jahr") || below <= from) return "";
+    if (!take_number_and_blanks(rest, below) || !rest.starts_with("Jahr") || below <= from) return "";
     return class_code(from, below);
   }
   if (rest == "Jahre und mehr" || rest == "Jahre und älter" || rest == "u. mehr Jahre" || rest == "und mehr Jahre")

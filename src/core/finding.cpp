@@ -28,6 +28,23 @@ std::vector<FindingKind> load_kinds() {
   return kinds;
 }
 
+/// Stands between the German and the English wording of an argument; occurs in no printed text.
+constexpr char language_separator = '\x1f';
+
+std::string in_language(const std::string& argument, std::string_view language) {
+  const std::size_t first = argument.find(language_separator);
+  if (first == std::string::npos) return argument;
+  const std::size_t last = argument.rfind(language_separator);
+  if (language == "en") return argument.substr(last + 1);
+  return first == last ? argument.substr(0, first) : argument.substr(first + 1, last - first - 1);
+}
+
+/// Codes of regions read as "Burgenlandkreis (15084)".
+std::string with_names(const std::string& codes) {
+  const Region* region = find_region(codes);
+  return region ? region->name + " (" + codes + ")" : codes;
+}
+
 bool names_region(const std::string& argument, std::string_view region) {
   for (std::size_t at = argument.find(region); at != std::string::npos; at = argument.find(region, at + 1)) {
     const auto digit = [&](std::size_t i) { return i < argument.size() && std::isalnum(static_cast<unsigned char>(argument[i])); };
@@ -86,14 +103,26 @@ Index Findings::count(Finding::Severity severity) const {
   return std::count_if(items.begin(), items.end(), [&](const Finding& f) { return f.severity == severity; });
 }
 
+std::string labelled(std::string_view id, std::string_view german, std::string_view english) {
+  return std::string(id) + language_separator + bilingual(german, english);
+}
+
+std::string_view plain_argument(std::string_view argument) { return argument.substr(0, argument.find(language_separator)); }
+
+std::string bilingual(std::string_view german, std::string_view english) {
+  return std::string(german) + language_separator + std::string(english);
+}
+
 std::string message(const Finding& finding, std::string_view language) {
   const FindingKind& kind = finding_kind(finding.code);
   std::string text = language == "en" ? kind.text_en : kind.text_de;
   for (std::size_t i = 0; i < kind.arguments.size() && i < finding.args.size(); ++i) {
+    const bool is_region = kind.arguments[i] == "region" || kind.arguments[i] == "state";
+    const std::string argument = is_region ? with_names(finding.args[i]) : in_language(finding.args[i], language);
     const std::string placeholder = "{" + kind.arguments[i] + "}";
     for (std::size_t at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder, at)) {
-      text.replace(at, placeholder.size(), finding.args[i]);
-      at += finding.args[i].size();
+      text.replace(at, placeholder.size(), argument);
+      at += argument.size();
     }
   }
   return text;

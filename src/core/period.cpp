@@ -1,5 +1,6 @@
 #include "werdegang/core/period.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
@@ -45,6 +46,7 @@ bool read_school_year(std::string_view text, Period& result) {
   const auto rest = text.substr(5);
   if (rest.size() == 4 ? !read_number(rest, 4, end) : !read_number(rest, 2, end)) return false;
   if ((start + 1) % 100 != end % 100 || (rest.size() == 4 && end != start + 1)) return false;
+  if (start < 1 || start + 1 > 9999) return false;
   result = Period::school_year(start);
   return true;
 }
@@ -96,6 +98,19 @@ std::string to_string(Period period) {
     return text;
   }
   return iso(period.first_day) + ".." + iso(period.last_day);
+}
+
+std::string year_ranges(std::vector<Period> periods) {
+  std::sort(periods.begin(), periods.end());
+  std::string text;
+  for (std::size_t i = 0; i < periods.size();) {
+    std::size_t last = i;
+    while (last + 1 < periods.size() && periods[last + 1].last_year() <= periods[last].last_year() + 1) ++last;
+    const int first_year = periods[i].last_year(), last_year = periods[last].last_year();
+    text += (text.empty() ? "" : ", ") + std::to_string(first_year) + (last_year == first_year ? "" : "–" + std::to_string(last_year));
+    i = last + 1;
+  }
+  return text;
 }
 
 bool try_parse_period(std::string_view text, Period& result) {

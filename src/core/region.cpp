@@ -1,10 +1,10 @@
 #include "werdegang/core/region.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <sstream>
 
 #include "catalogue_file.hpp"
+#include "folded.hpp"
 #include "toml.hpp"
 #include "werdegang/core/error.hpp"
 
@@ -36,12 +36,6 @@ std::vector<Reform> load_reforms() {
   });
   std::stable_sort(reforms.begin(), reforms.end(), [](const Reform& a, const Reform& b) { return a.date < b.date; });
   return reforms;
-}
-
-std::string folded(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
 }
 
 }  // namespace
@@ -78,12 +72,12 @@ const Region* find_region(std::string_view code) {
 }
 
 std::vector<Region> search_regions(std::string_view text) {
-  const std::string wanted = folded(text);
+  const std::string wanted = detail::folded(text);
   std::vector<Region> exact, partial;
   for (const Region& region : known_regions()) {
-    const std::string name = folded(region.name);
+    const std::string name = detail::folded(region.name);
     if (name == wanted || region.code == text) exact.push_back(region);
-    else if (name.find(wanted) != std::string::npos) partial.push_back(region);
+    else if (name.find(wanted) != std::string::npos || region.code.find(text) != std::string::npos) partial.push_back(region);
   }
   exact.insert(exact.end(), partial.begin(), partial.end());
   return exact;

@@ -66,8 +66,8 @@ std::string_view sdmx_observation_status(Status status, Flag flags) {
     case Status::unknown_or_secret: return "Q";
     case Status::not_meaningful: return "M";
     case Status::unreliable: return "U";
-    case Status::pending: return "H";
-    case Status::not_existing: return "L";
+    case Status::pending: return "O";
+    case Status::not_existing: return "M";
     case Status::suppressed: return "Q";
     case Status::empty_denominator: return "M";
     case Status::too_few_cases: return "U";

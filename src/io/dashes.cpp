@@ -35,8 +35,13 @@ class DashResolver {
   std::size_t cell(std::size_t row, std::size_t column) const { return row * columns_ + column; }
   bool is_dash(std::size_t row, std::size_t column) const { return data_.status[cell(row, column)] == Status::nil; }
   std::int32_t period_of(std::size_t row) const { return std::max(data_.period[row], 0); }
-  std::string period_text(std::int32_t period, std::size_t column) const {
-    return to_string(layout_.column_periods.empty() ? data_.periods[static_cast<std::size_t>(period)] : layout_.column_periods[column]);
+  Period period_at(std::int32_t period, std::size_t column) const {
+    return layout_.column_periods.empty() ? data_.periods[static_cast<std::size_t>(period)] : layout_.column_periods[column];
+  }
+  void note_ambiguous(std::size_t column, std::int32_t period, Index count) {
+    auto& [periods, cells] = ambiguous_[layout_.labels[column]];
+    periods.insert(period_at(period, column));
+    cells += count;
   }
   /// Columns that share a date are judged together; without dates in the header that is all of them.
   std::size_t block_of(std::size_t column) const {
@@ -65,7 +70,7 @@ class DashResolver {
       for (std::size_t c = 0; c < columns_; ++c) {
         if (exists[group_[row] * blocks_ + block[c]]) continue;
         data_.status[cell(row, c)] = Status::not_existing;
-        absent_[period_text(period_of(row), c)].insert(data_.regions[static_cast<std::size_t>(data_.region[row])]);
+        absent_[period_at(period_of(row), c)].insert(data_.regions[static_cast<std::size_t>(data_.region[row])]);
       }
   }
 
@@ -96,9 +101,8 @@ class DashResolver {
         data_.status[cell(row, column)] = status;
         ++count;
       }
-    const std::string text = period_text(static_cast<std::int32_t>(period), column);
-    if (status == Status::not_existing) findings_.add("column_not_collected", {layout_.labels[column], text}, source_);
-    else findings_.add("ambiguous_dash", {layout_.labels[column], text, std::to_string(count)}, source_);
+    if (status == Status::not_existing) not_collected_[layout_.labels[column]].insert(period_at(static_cast<std::int32_t>(period), column));
+    else note_ambiguous(column, static_cast<std::int32_t>(period), count);
   }
 
   struct Sum {
@@ -134,16 +138,22 @@ class DashResolver {
       data_.status[cell(row, column)] = Status::unknown_or_secret;
       ++count;
     }
-    if (count > 0)
-      findings_.add("ambiguous_dash", {layout_.labels[column], period_text(static_cast<std::int32_t>(period), column), std::to_string(count)}, source_);
+    if (count > 0) note_ambiguous(column, static_cast<std::int32_t>(period), count);
   }
 
+  /// Periods with the same absent regions share a finding.
   void report() {
-    for (const auto& [period, regions] : absent_) {
+    std::map<std::set<std::string>, std::vector<Period>> periods_of;
+    for (const auto& [period, regions] : absent_) periods_of[regions].push_back(period);
+    for (const auto& [regions, periods] : periods_of) {
       std::string codes;
       for (const auto& code : regions) codes += (codes.empty() ? "" : ", ") + code;
-      findings_.add("region_not_existing", {codes, period, std::to_string(regions.size())}, source_);
+      findings_.add("region_not_existing", {codes, year_ranges(periods), std::to_string(regions.size())}, source_);
     }
+    for (const auto& [label, periods] : not_collected_)
+      findings_.add("column_not_collected", {label, year_ranges({periods.begin(), periods.end()})}, source_);
+    for (const auto& [label, found] : ambiguous_)
+      findings_.add("ambiguous_dash", {label, year_ranges({found.first.begin(), found.first.end()}), std::to_string(found.second)}, source_);
   }
 
   const PivotLayout& layout_;
@@ -154,7 +164,9 @@ class DashResolver {
   std::vector<bool> is_count_;
   std::vector<std::size_t> group_;
   std::size_t groups_ = 0, blocks_ = 1;
-  std::map<std::string, std::set<std::string>> absent_;
+  std::map<Period, std::set<std::string>> absent_;
+  std::map<std::string, std::set<Period>> not_collected_;
+  std::map<std::string, std::pair<std::set<Period>, Index>> ambiguous_;
 };
 
 }  // namespace

@@ -7,7 +7,7 @@
 #include "descriptor.hpp"
 #include "footer.hpp"
 #include "pivot_cubes.hpp"
-#include "werdegang/observations/rollup.hpp"
+#include "werdegang/observations/checks.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
@@ -114,7 +114,7 @@ Built<Observations> read_official(const std::vector<std::filesystem::path>& path
   }
   if (cubes.empty()) no_table(paths, findings);
   Observations observations(std::move(cubes), std::move(sources));
-  if (options.check_totals) findings.append(check_totals(observations));
+  if (options.check) findings.append(check(observations));
   return {std::move(observations), std::move(findings)};
 }
 

@@ -16,7 +16,8 @@ std::vector<Variable> load_variables() {
     const auto text = [&](std::string_view key) { return detail::text_of(entry, key); };
     variables.push_back({text("id"), text("label_de"), text("label_en"), text("unit"),
                          text("kind") == "measure" ? Variable::measure : Variable::count, text("period_meaning"),
-                         text("place"), text("description_de"), text("description_en")});
+                         text("place"), text("description_de"), text("description_en"),
+                         entry["rounded_parts"].value_or(false)});
   });
   std::sort(variables.begin(), variables.end(), [](const Variable& a, const Variable& b) { return a.id < b.id; });
   return variables;

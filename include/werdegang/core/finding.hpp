@@ -17,7 +17,8 @@ struct Finding {
   Index source = -1;  ///< position in Findings::sources
   Index row = -1;     ///< line in the file, 1-based
   Index column = -1;  ///< field in the line, 1-based
-  std::vector<std::string> args;  ///< in the order of the registry's `arguments`
+  /// In the order of the registry's `arguments`. Texts in two languages are made by `bilingual` and `labelled`.
+  std::vector<std::string> args;
   bool operator==(const Finding&) const = default;
 };
 
@@ -57,6 +58,12 @@ const std::vector<FindingKind>& finding_kinds();
 const FindingKind& finding_kind(std::string_view code);
 /// The sentence of a finding in "de" or "en".
 std::string message(const Finding& finding, std::string_view language = "de");
+/// An argument that reads differently in German and English.
+std::string bilingual(std::string_view german, std::string_view english);
+/// An identifier that reads as its label.
+std::string labelled(std::string_view id, std::string_view german, std::string_view english);
+/// The identifier of a labelled argument, the German text of a bilingual one, else the argument.
+std::string_view plain_argument(std::string_view argument);
 std::string_view to_string(Finding::Severity severity);
 
 }  // namespace werdegang::inline v0

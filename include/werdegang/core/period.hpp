@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace werdegang::inline v0 {
 
@@ -41,6 +42,9 @@ struct Period {
 };
 
 std::string to_string(Period period);
+
+/// The years of some periods as people list them: "1995–2003, 2006".
+std::string year_ranges(std::vector<Period> periods);
 
 /// Reads what to_string prints and the German form 31.12.2015; throws InvalidArgument otherwise.
 Period parse_period(std::string_view text);

@@ -12,7 +12,7 @@ namespace werdegang::inline v0 {
 
 struct OfficialOptions {
   bool keep_unknown = true;    ///< tables without a descriptor load under their own labels
-  bool check_totals = true;    ///< compare printed totals with the sums of their parts
+  bool check = true;           ///< look for what is odd in the figures, see checks.hpp
 };
 
 /// Reads files and folders (their *.csv files, not deeper). Encoding, layout, dates and units are found out;

@@ -23,8 +23,4 @@ Built<Observations> with_predecessors(const Observations& observations, const st
 std::vector<std::string> partition(const std::vector<std::string>& districts, const std::vector<bool>& filled,
                                    const std::vector<bool>& valued, Period period);
 
-/// Compares printed totals with the sums of their parts (Germany/states, states/districts, exhaustive code
-/// lists) and says where and why they differ; also figures that stand under old and new codes.
-Findings check_totals(const Observations& observations);
-
 }  // namespace werdegang::inline v0

@@ -15,6 +15,7 @@ struct Variable {
   std::string period_meaning;  ///< school_year_ending, school_year_starting, reference_day, calendar_year, annual_average
   std::string place;           ///< school, residence, workplace, facility: whose district a case belongs to
   std::string description_de, description_en;
+  bool rounded_parts = false;  ///< printed parts are rounded one by one, so that sums may miss
   bool operator==(const Variable&) const = default;
 };
 
