@@ -115,17 +115,19 @@ std::string bilingual(std::string_view german, std::string_view english) {
 
 std::string message(const Finding& finding, std::string_view language) {
   const FindingKind& kind = finding_kind(finding.code);
-  std::string text = language == "en" ? kind.text_en : kind.text_de;
-  for (std::size_t i = 0; i < kind.arguments.size() && i < finding.args.size(); ++i) {
-    const bool is_region = kind.arguments[i] == "region" || kind.arguments[i] == "state";
-    const std::string argument = is_region ? with_names(finding.args[i]) : in_language(finding.args[i], language);
-    const std::string placeholder = "{" + kind.arguments[i] + "}";
-    for (std::size_t at = text.find(placeholder); at != std::string::npos; at = text.find(placeholder, at)) {
-      text.replace(at, placeholder.size(), argument);
-      at += argument.size();
-    }
+  const std::string& text = language == "en" ? kind.text_en : kind.text_de;
+  std::string result;
+  std::size_t at = 0;
+  for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', at)) {
+    const std::size_t close = std::min(text.find('}', open), text.size() - 1);
+    const auto name = std::string_view(text).substr(open + 1, close - open - 1);
+    const auto i = static_cast<std::size_t>(std::find(kind.arguments.begin(), kind.arguments.end(), name) - kind.arguments.begin());
+    result.append(text, at, open - at);
+    if (i >= std::min(kind.arguments.size(), finding.args.size())) result.append(text, open, close + 1 - open);
+    else result += name == "region" || name == "state" ? with_names(finding.args[i]) : in_language(finding.args[i], language);
+    at = close + 1;
   }
-  return text;
+  return result.append(text, at);
 }
 
 std::string_view to_string(Finding::Severity severity) {
