@@ -58,7 +58,7 @@ std::vector<std::string> nearest_names(std::string_view name, const std::vector<
     scored.emplace_back(part ? 1 : edit_distance(wanted, candidate), i);
   }
   std::sort(scored.begin(), scored.end());
-  const std::size_t tolerable = std::max<std::size_t>(3, wanted.size() / 2);
+  const std::size_t tolerable = std::max<std::size_t>(2, wanted.size() / 2);
   std::vector<std::string> result;
   for (const auto& [distance, i] : scored) {
     if (distance > tolerable || static_cast<int>(result.size()) == count) break;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -12,6 +13,22 @@ namespace {
 
 std::string total_spelling(const std::string& code) {
   return code == "Insgesamt" || code == "insgesamt" || code == "Total" ? "total" : code;
+}
+
+/// Names that the long table needs for itself.
+constexpr std::array<std::string_view, 8> reserved_names = {"variable", "region", "period", "value", "status", "flags", "unit", "source"};
+
+/// Axes in the order of their names, so that rows may name them in any order.
+Breakdown checked(Breakdown breakdown, const std::string& place) {
+  std::sort(breakdown.begin(), breakdown.end());
+  for (std::size_t a = 0; a < breakdown.size(); ++a) {
+    auto& [axis, code] = breakdown[a];
+    if (a > 0 && breakdown[a - 1].first == axis) throw InvalidArgument("axis '" + axis + "' twice", place, "every axis once");
+    if (std::find(reserved_names.begin(), reserved_names.end(), axis) != reserved_names.end() || axis.empty())
+      throw InvalidArgument("axis '" + axis + "'", place, "the name of a breakdown, such as sex or age");
+    code = total_spelling(code);
+  }
+  return breakdown;
 }
 
 /// The catalogue's list when it knows all the codes, else a list of exactly these.
@@ -39,12 +56,10 @@ Index ObservationsBuilder::add_source(Source source) {
 void ObservationsBuilder::add(const std::string& variable, const std::string& region, Period period,
                               const Breakdown& breakdown, double value, Status status, Flag flags, Index source) {
   if (variable.empty()) throw InvalidArgument("an empty variable", "row " + std::to_string(rows_.size()), "a name");
+  const std::string place = "row " + std::to_string(rows_.size()) + " of '" + variable + "'";
   if (has_value(status) && !(value - value == 0))
-    throw InvalidArgument("a value that is not finite", "row " + std::to_string(rows_.size()) + " of '" + variable + "'",
-                          "a finite number, or none and a status that says why");
-  Row row{variable, region, period, breakdown, has_value(status) ? value : 0.0, status, flags, source};
-  for (auto& [axis, code] : row.breakdown) code = total_spelling(code);
-  rows_.push_back(std::move(row));
+    throw InvalidArgument("a value that is not finite", place, "a finite number, or none and a status that says why");
+  rows_.push_back({variable, region, period, checked(breakdown, place), has_value(status) ? value : 0.0, status, flags, source});
 }
 
 Built<Observations> ObservationsBuilder::freeze() const {

@@ -70,9 +70,12 @@ Table::Table(std::vector<Column> columns) : columns_(std::move(columns)) {
   if (!columns_.empty()) rows_ = columns_.front().size();
   for (std::size_t i = 0; i < columns_.size(); ++i) {
     const Column& column = columns_[i];
-    if (column.size() != rows_ || (!column.validity.view.empty() && column.validity.size() != rows_))
+    if (column.size() != rows_)
       throw InvalidArgument(std::to_string(column.size()) + " rows", "column '" + column.name + "'",
                             std::to_string(rows_) + " rows as in the first column");
+    if (!column.validity.view.empty() && column.validity.size() != rows_)
+      throw InvalidArgument(std::to_string(column.validity.size()) + " marks of validity", "column '" + column.name + "'",
+                            std::to_string(rows_) + ", one for each row");
     for (std::size_t j = 0; j < i; ++j)
       if (columns_[j].name == column.name)
         throw InvalidArgument("'" + column.name + "'", "the column names of a table", "every name once");
@@ -104,7 +107,8 @@ Table Table::filter(std::span<const std::uint8_t> keep) const {
 Table Table::take(std::span<const Index> rows) const {
   for (const Index row : rows)
     if (row < 0 || row >= rows_)
-      throw InvalidArgument("row " + std::to_string(row), "take", "0 to " + std::to_string(rows_ - 1));
+      throw InvalidArgument("row " + std::to_string(row), "take",
+                            rows_ == 0 ? "no row, since the table is empty" : "0 to " + std::to_string(rows_ - 1));
   std::vector<Column> columns;
   for (const Column& column : columns_) {
     Column part{column.name, column.role, {}, {}};

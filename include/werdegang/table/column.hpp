@@ -55,7 +55,7 @@ struct Text {
   Buffer<char> bytes;
 
   static Text from(const std::vector<std::string>& values);
-  Index size() const { return offsets.size() - 1; }
+  Index size() const { return offsets.view.empty() ? 0 : offsets.size() - 1; }
   std::string_view operator[](Index i) const {
     return {bytes.view.data() + offsets[i], static_cast<std::size_t>(offsets[i + 1] - offsets[i])};
   }
