@@ -5,6 +5,7 @@
 #include "werdegang/core/period.hpp"
 #include "werdegang/observations/observations.hpp"
 #include "werdegang/observations/rollup.hpp"
+#include "werdegang/observations/school_type.hpp"
 
 using namespace werdegang;
 
@@ -86,21 +87,26 @@ Ledger with_findings(Built<Observations> built, const Findings& before) {
   return {std::move(built.value), std::move(findings)};
 }
 
+/// The source a name stands for: one of those given, by its table or file, else a new one of that name.
+Source source_of(const std::string& name, const std::vector<Source>& given, bool official) {
+  for (const Source& source : given)
+    if (source.table == name || source.file == name) return source;
+  Source entry;
+  entry.table = entry.file = name;
+  entry.kind = official ? Source::official : Source::own;
+  return entry;
+}
+
 /// Columns of equal length: one row each; `status` and `flags` as texts, breakdown codes "" = not given.
 Ledger from_columns(const std::vector<std::string>& variable, const std::vector<std::string>& region, const std::vector<std::string>& period,
                     const std::vector<double>& value, const std::vector<std::string>& status, const std::vector<std::string>& flags,
                     const std::vector<std::string>& source, const std::vector<std::pair<std::string, std::vector<std::string>>>& breakdowns,
-                    bool official) {
+                    bool official, const std::vector<Source>& given) {
   ObservationsBuilder builder;
   std::map<std::string, Index> sources;
   for (std::size_t row = 0; row < variable.size(); ++row) {
     const auto [at, added] = sources.try_emplace(source[row], 0);
-    if (added) {
-      Source entry;
-      entry.table = entry.file = source[row];
-      entry.kind = official ? Source::official : Source::own;
-      at->second = builder.add_source(std::move(entry));
-    }
+    if (added) at->second = builder.add_source(source_of(source[row], given, official));
     Breakdown breakdown;
     for (const auto& [axis, codes] : breakdowns)
       if (!codes[row].empty()) breakdown.emplace_back(axis, codes[row]);
@@ -114,11 +120,14 @@ Ledger from_columns(const std::vector<std::string>& variable, const std::vector<
 
 void bind_observations(py::module_& module) {
   py::classh<Source>(module, "Source", "Where figures come from.")
-      .def(py::init([](std::string table, std::string title, std::string file, std::string stand, std::string licence, const std::string& kind) {
+      .def(py::init([](std::string table, std::string title, std::string file, std::string stand, std::string licence, std::string notes,
+                       std::string hash, std::string method, const std::string& kind) {
              const auto k = kind == "official" ? Source::official : kind == "own" ? Source::own : Source::aggregation;
              if (to_string(k) != kind) throw InvalidArgument("'" + kind + "'", "Source", "'official', 'own' or 'aggregation'");
-             return Source{std::move(table), std::move(title), std::move(file), std::move(stand), std::move(licence), "", "", "", k};
-           }), py::kw_only(), py::arg("table") = "", py::arg("title") = "", py::arg("file") = "", py::arg("stand") = "", py::arg("licence") = "", py::arg("kind") = "own")
+             return Source{std::move(table), std::move(title), std::move(file), std::move(stand), std::move(licence),
+                          std::move(notes), std::move(hash), std::move(method), k};
+           }), py::kw_only(), py::arg("table") = "", py::arg("title") = "", py::arg("file") = "", py::arg("stand") = "", py::arg("licence") = "",
+           py::arg("notes") = "", py::arg("hash") = "", py::arg("method") = "", py::arg("kind") = "own")
       .def_readonly("table", &Source::table)
       .def_readonly("title", &Source::title)
       .def_readonly("file", &Source::file)
@@ -154,5 +163,8 @@ void bind_observations(py::module_& module) {
       .def(py::pickle(&ledger_state, &ledger_from_state));
   module.def("_concat", &concatenated, py::arg("parts"));
   module.def("_from_columns", &from_columns, py::arg("variable"), py::arg("region"), py::arg("period"), py::arg("value"), py::arg("status"),
-             py::arg("flags"), py::arg("source"), py::arg("breakdowns"), py::arg("official"), py::call_guard<py::gil_scoped_release>());
+             py::arg("flags"), py::arg("source"), py::arg("breakdowns"), py::arg("official"), py::arg("sources") = std::vector<Source>{},
+             py::call_guard<py::gil_scoped_release>());
+  module.def("school_type_name", &school_type_name, py::arg("code"), py::arg("state"), py::arg("language") = "de",
+             "What a state itself calls a school type of the official tables.");
 }

@@ -1,6 +1,6 @@
 """Education landscapes: official figures, indicators, pathways and reports."""
 
-from werdegang import _core, frames
+from werdegang import _core, datasets, frames
 from werdegang._chain import chain
 from werdegang._compare import rank, territory
 from werdegang._compute import compute, indicators
@@ -33,6 +33,7 @@ from werdegang._core import (
     protect,
 )
 from werdegang.observations import concat, read_official
+from werdegang.report import Report, report
 
 __all__ = [
     "Cancelled",
@@ -49,6 +50,7 @@ __all__ = [
     "Observations",
     "Period",
     "Released",
+    "Report",
     "Source",
     "Standing",
     "Table",
@@ -59,6 +61,7 @@ __all__ = [
     "codelist",
     "compute",
     "concat",
+    "datasets",
     "indicators",
     "kernels",
     "known_tables",
@@ -67,5 +70,6 @@ __all__ = [
     "protect",
     "rank",
     "read_official",
+    "report",
     "territory",
 ]

@@ -230,6 +230,14 @@ def state_name(name: str, language: str = "de") -> str:
     return pick(language, name, _STATES_EN.get(name, name))
 
 
+def english_places(text: str, language: str = "en") -> str:
+    """Puts the English names of the states into an English text; a German one stays as it is."""
+    if language != "en":
+        return text
+    longest = sorted(_STATES_EN, key=len, reverse=True)
+    return re.sub("|".join(rf"\b{name}\b(?![-\w])" for name in longest), lambda match: _STATES_EN[match[0]], text)
+
+
 def district_name(source_name: str, code: str, language: str = "de") -> str:
     """Turns name and kind, as a table or the list of regions has them, into a name for readers.
 

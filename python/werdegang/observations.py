@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from werdegang import _core
-from werdegang._core import Findings, InvalidArgument, Observations, Table, UnknownName
+from werdegang._core import Findings, InvalidArgument, Observations, Source, Table, UnknownName
 
 COLUMNS = ("variable", "region", "period", "value", "status", "flags", "source")
 
@@ -75,12 +75,13 @@ def _columns(frame: Any) -> dict[str, Any]:
     return {str(name): (frame[name].to_pylist() if hasattr(frame[name], "to_pylist") else list(frame[name])) for name in names}
 
 
-def from_frame(frame: Any, *, source: str = "", official: bool = False) -> Observations:
+def from_frame(frame: Any, *, source: str = "", official: bool = False, sources: Iterable[Source] = ()) -> Observations:
     """Observations from a long table of one's own.
 
     Columns: variable, region, period, value; optional status, flags, source; every further column is a breakdown. A
     missing value needs no status (it becomes `missing`). `official=True` marks figures an office has released, so that
-    reports may show them without a disclosure policy.
+    reports may show them without a disclosure policy. `sources` says more about those that the column `source` names by
+    their table or file.
     """
     columns = _columns(frame)
     for name in COLUMNS[:4]:
@@ -106,6 +107,7 @@ def from_frame(frame: Any, *, source: str = "", official: bool = False) -> Obser
         [text or source for text in _strings(columns["source"], "source")] if "source" in columns else [source] * len(numbers),
         [(name, _strings(values, name)) for name, values in columns.items() if name not in COLUMNS],
         official,
+        list(sources),
     )
 
 

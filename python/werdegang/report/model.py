@@ -35,6 +35,7 @@ class Figure:
     interval: str = ""
     period_meaning: str = "year"
     method: str = "computed"
+    part_of_whole: bool = True
 
     def __post_init__(self) -> None:
         place = f"figure of region {self.region!r}, period {self.period!r}"
@@ -69,8 +70,8 @@ class Figure:
         return _text.period(self.period, self.period_meaning, language, short=short)
 
     def counts_text(self, language: str) -> str:
-        """``"162 von 1.323"``, empty when the counts are not known."""
-        if self.numerator is None or self.denominator is None:
+        """``"162 von 1.323"``, empty when the counts are not known or are not part and whole."""
+        if self.numerator is None or self.denominator is None or not self.part_of_whole:
             return ""
         first, second = (_text.number(x, 0, language) for x in (self.numerator, self.denominator))
         gap = _text.NBSP
@@ -298,7 +299,7 @@ Cell = str | int | float | Figure | None
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table of the appendix and one sheet of the workbook. Cells are text, numbers or figures; the first column heads the row."""
+    """A table of the appendix and one sheet of the workbook (only there without ``page``). The first column heads the row."""
 
     key: str
     title: str
@@ -307,6 +308,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     sources: tuple[str, ...] = ()
     note: str = ""
+    page: bool = True
 
     def __post_init__(self) -> None:
         for index, row in enumerate(self.rows):
@@ -316,7 +318,10 @@ class Table:
 
 @dataclass(frozen=True, kw_only=True)
 class ReportModel:
-    """Everything one report shows. ``state`` is None where the region is itself a state (Berlin, Hamburg)."""
+    """Everything one report shows. ``state`` is None where the region is itself a state (Berlin, Hamburg).
+
+    ``group`` names those the region is compared with, as it follows "among": ``"den Kreisen in Sachsen-Anhalt"``.
+    """
 
     language: str
     region: Place
@@ -338,6 +343,7 @@ class ReportModel:
     findings: tuple[FindingLine, ...] = ()
     tables: tuple[Table, ...] = ()
     territory_note: str = ""
+    group: str = ""
     demonstration: bool = False
     producer: str = "werdegang"
     workbook: str = ""

@@ -34,6 +34,8 @@ def rank_text(rank: Rank | None, texts: Texts) -> str:
     """``"12 von 14 (7–14)"``; the words for no rank where there is none."""
     if rank is None:
         return texts("indicators.no_rank")
+    if rank.lower == rank.upper:
+        return texts("indicators.rank_sure", position=rank.position, of=rank.of)
     return texts("indicators.rank_cell", position=rank.position, of=rank.of, lower=rank.lower, upper=rank.upper)
 
 

@@ -1,0 +1,161 @@
+"""All indicators of the catalogue for a region and those around it: one measure for each line of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+from .. import _compare, _text
+from .._compute import indicators
+from .._core import Indicator, Observations, codelist, known_variables, missing_variables, school_type_name
+from ..frames import Table
+from . import content, figures
+from .gate import Gate
+from .model import Figure, IndicatorRow, NotComputed, Rank
+from .places import Setting
+
+NATIONWIDE = 300
+"""A rank among all districts is given only where at least this many have a value."""
+
+
+@dataclass
+class Measure:
+    """One indicator, or one part of a broken-down one, for all regions of the report."""
+
+    key: str
+    indicator: Indicator
+    name: str
+    period: str
+    rows: dict[str, dict[str, Any]]
+    series: dict[str, list[dict[str, Any]]]
+    table: Table
+    member: str = ""
+    rank: Rank | None = None
+    country_rank: Rank | None = None
+    variables: tuple[str, ...] = field(default=())
+
+    def figure(self, region: str) -> Figure:
+        """The value of a region in the measure's period, or the figure that says why there is none."""
+        row = self.rows.get(region)
+        return figures.figure(row, self.indicator) if row else figures.absent(region, self.period, self.indicator)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What came out: the measures in the order of the catalogue, and what could not be computed."""
+
+    measures: tuple[Measure, ...]
+    not_computed: tuple[NotComputed, ...]
+
+    def __getitem__(self, key: str) -> Measure | None:
+        return next((measure for measure in self.measures if measure.key == key), None)
+
+
+def compute_all(gate: Gate, setting: Setting, language: str, progress: Callable[[float], Any] | None = None) -> Computed:
+    """Every indicator of the catalogue; ranks are looked up side by side because they take longest."""
+    found: list[Measure] = []
+    absent: list[NotComputed] = []
+    definitions = list(indicators)
+    for number, indicator in enumerate(definitions):
+        lines = _measures(gate, indicator, setting, language)
+        found += lines
+        if not lines:
+            absent.append(NotComputed(indicator=indicator.id, name=_name(indicator, language), reason=_reason(gate.observations, indicator, setting, language)))
+        if progress:
+            progress(0.4 * (number + 1) / len(definitions))
+    _rank_all(found, setting, progress)
+    return Computed(tuple(found), tuple(absent))
+
+
+def indicator_row(measure: Measure, setting: Setting, language: str) -> IndicatorRow:
+    """A measure as a line of the table of indicators."""
+    area = content.say(content.AREAS.get(measure.indicator.area, (measure.indicator.area,) * 2), language)
+    return IndicatorRow(indicator=measure.indicator.id, area=area, name=measure.name, own=measure.figure(setting.region.code),
+                        state=measure.figure(setting.state.code) if setting.state else None, country=measure.figure("DG"),
+                        rank=measure.rank, country_rank=measure.country_rank)
+
+
+def _measures(gate: Gate, indicator: Indicator, setting: Setting, language: str) -> list[Measure]:
+    if missing_variables(gate.observations, indicator):
+        return []
+    released, rows = gate.rows(indicator, setting.districts + ("DG",), setting.shown)
+    axis = indicator.default_by[0] if indicator.default_by else ""
+    result = []
+    for member in _members(rows, axis, setting):
+        chosen = [row for row in rows if not axis or row[axis] == member]
+        series = {code: [row for row in chosen if row["region"] == code] for code in setting.shown}
+        period = max((row["period"] for row in series[setting.region.code] if row["value"] is not None), default="")
+        if not period:
+            continue
+        at = {row["region"]: row for row in chosen if row["period"] == period}
+        table = released.table.filter(period=period, **({axis: member} if axis else {}))
+        result.append(Measure(indicator.id + (f"/{member}" if member else ""), indicator, _name(indicator, language, axis, member, setting), period, at,
+                              series, table, member))
+    return result
+
+
+def _members(rows: list[dict[str, Any]], axis: str, setting: Setting) -> list[str]:
+    """The parts of a broken-down indicator that exist in the region or its state; without a breakdown one nameless part."""
+    if not axis:
+        return [""]
+    near = {setting.region.code, setting.state.code if setting.state else ""}
+    filled = {row[axis] for row in rows if row["region"] in near and row["value"]}
+    always = set(content.CERTIFICATES) if axis == "certificate" else set()
+    order = [member.code for member in codelist(axis).members if member.kind != "total"]
+    if axis == "certificate":
+        order.sort(key=lambda code: (*content.CERTIFICATES, content.SCHOOL_PART).index(code) if code in (*content.CERTIFICATES, content.SCHOOL_PART) else 9)
+    return [code for code in order if code in filled | always]
+
+
+def _name(indicator: Indicator, language: str, axis: str = "", member: str = "", setting: Setting | None = None) -> str:
+    if not member:
+        return _text.pick(language, indicator.label_de, indicator.label_en)
+    if axis == "school_type":
+        grade = _text.pick(language, "Klasse 7: ", "Grade 7: ")
+        return grade + school_type_name(member, setting.state.code if setting.state else setting.region.code, language)
+    words = content.MEMBERS.get(axis, {}).get(member)
+    if words:
+        return content.say(words, language)
+    found = next(item for item in codelist(axis).members if item.code == member)
+    return f"{_text.pick(language, indicator.label_de, indicator.label_en)}: {_text.pick(language, found.label_de, found.label_en)}"
+
+
+def _reason(observations: Observations, indicator: Indicator, setting: Setting, language: str) -> str:
+    missing = missing_variables(observations, indicator)
+    if not missing:
+        return content.say(content.NO_VALUE, language).format(name=setting.region.name)
+    labels = {item.id: _text.pick(language, item.label_de, item.label_en) for item in known_variables()}
+    named = [f"{labels.get(name, name)} ({name})" for name in missing]
+    return content.say(content.MISSING, language).format(variables=_text.join(named, language))
+
+
+def _rank_all(measures: list[Measure], setting: Setting, progress: Callable[[float], Any] | None) -> None:
+    """Ranks in the state and, where all districts are there, in Germany. The core computes them without Python's lock."""
+    def rank(job: tuple[Measure, str]) -> Rank | None:
+        return _rank(job[0], setting, job[1])
+
+    jobs = [(measure, within) for measure in measures for within in ("state", "country") if within == "country" or setting.state]
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for number, ((measure, within), found) in enumerate(zip(jobs, pool.map(rank, jobs), strict=True)):
+            if within == "state":
+                measure.rank = found
+            else:
+                measure.country_rank = found
+            if progress:
+                progress(0.4 + 0.5 * (number + 1) / len(jobs))
+
+
+def _rank(measure: Measure, setting: Setting, within: str) -> Rank | None:
+    own = setting.region.code
+    others = [code for code in setting.ranked if within == "country" or code[:2] == own[:2]]
+    table = measure.table.filter(region=others)
+    values = [value for value, status in zip(table["value"].tolist(), table["status"], strict=True) if value is not None and status != "suppressed"]
+    if own not in others or len(values) < (NATIONWIDE if within == "country" else 3):
+        return None
+    standing = _compare.rank(table, own, within=within, period=measure.period)
+    tied = sum(value == standing.value for value in values) - 1
+    group = setting.state.name if within == "state" else setting.country.name
+    lower, upper = min(standing.lowest, standing.place), max(standing.highest, standing.place)
+    return Rank(position=standing.place, of=standing.size, lower=lower, upper=upper, group=group, tied_with=max(tied, 0))
