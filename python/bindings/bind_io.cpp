@@ -12,8 +12,13 @@ void bind_io(py::module_& module) {
   }, py::arg("paths"), py::arg("keep_unknown"), py::arg("check"), py::arg("threads"), py::arg("progress"));
   module.def("known_tables", [] {
     py::list tables;
-    for (const TableDescriptor& table : known_tables())
-      tables.append(py::dict(py::arg("id") = table.id, py::arg("title_de") = table.title_de, py::arg("title_en") = table.title_en, py::arg("method") = table.method));
+    for (const TableDescriptor& table : known_tables()) {
+      py::list columns;
+      for (const TableColumn& column : table.columns) columns.append(py::make_tuple(column.label, column.cell));
+      tables.append(py::dict(py::arg("id") = table.id, py::arg("statistic") = table.statistic, py::arg("title_de") = table.title_de,
+                             py::arg("title_en") = table.title_en, py::arg("method") = table.method, py::arg("row_axis") = table.row_axis,
+                             py::arg("row_codes") = table.row_codes, py::arg("open_below") = table.open_below, py::arg("columns") = columns));
+    }
     return tables;
-  }, "Identifier and title of the tables that have a descriptor.");
+  }, "The tables that have a descriptor: id, titles, method, row axis and codes, columns as (label, cell).");
 }

@@ -43,6 +43,8 @@ class AxisCheck {
     std::vector<bool> present(list_.members.size());
     for (const auto at : cube.axes[axis].index.view) present[static_cast<std::size_t>(at)] = true;
     complete_ = list_.exhaustive && list_.name != "age" && list_.total() >= 0;
+    for (const Addend& addend : addends())
+      if (addend.variable == cube.variable && list_.find(addend.member) >= 0) addends_.push_back(&addend);
     for (std::size_t i = 0; i < list_.members.size(); ++i) {
       const Member& member = list_.members[i];
       if (member.kind == Member::part) parts_.push_back(static_cast<std::int32_t>(i)), complete_ = complete_ && present[i];
@@ -52,49 +54,50 @@ class AxisCheck {
 
   /// The other axes stand as in `row`, which is a row of the total.
   void check(Index row) {
-    std::vector<std::int32_t> at;
-    for (const Codes& codes : cube_.axes) at.push_back(codes.index[row]);
+    at_.clear();
+    for (const Codes& codes : cube_.axes) at_.push_back(codes.index[row]);
     const double total = cube_.value[row];
-    for (const auto member : below_) compare_part(at, member, total);
-    if (complete_) compare_sum(at, total);
+    for (const auto member : below_) compare_part(member, total);
+    if (complete_) compare_sum(total);
   }
 
  private:
-  std::optional<double> value(std::vector<std::int32_t> at, std::int32_t member) const {
-    at[axis_] = member;
-    const Index row = lattice_.row(at);
+  std::optional<double> value(std::int32_t member) {
+    at_[axis_] = member;
+    const Index row = lattice_.row(at_);
     return row >= 0 && has_value(cube_.status[row]) ? std::optional(cube_.value[row]) : std::nullopt;
   }
 
-  void compare_part(const std::vector<std::int32_t>& at, std::int32_t member, double total) {
-    const auto part = value(at, member);
+  void compare_part(std::int32_t member, double total) {
+    const auto part = value(member);
     if (!part || *part <= total + detail::tolerance(variable_, 1)) return;
-    findings_.add("part_exceeds_total", {detail::variable_argument(variable_), detail::code_at(cube_, 0, at[0]), detail::code_at(cube_, 1, at[1]),
+    findings_.add("part_exceeds_total", {detail::variable_argument(variable_), detail::code_at(cube_, 0, at_[0]), detail::code_at(cube_, 1, at_[1]),
                                          detail::code_at(cube_, axis_, member) + " " + detail::number_text(*part), detail::number_text(total)});
   }
 
-  void compare_sum(const std::vector<std::int32_t>& at, double total) {
-    const std::string& region = detail::code_at(cube_, 0, at[0]);
-    const std::string& period = detail::code_at(cube_, 1, at[1]);
+  void compare_sum(double total) {
+    const std::string& region = detail::code_at(cube_, 0, at_[0]);
+    const std::string& period = detail::code_at(cube_, 1, at_[1]);
+    const Addend* addend = addend_of(region, period);
     double sum = 0;
     for (const auto part : parts_) {
-      const auto number = value(at, part);
-      if (!number && !addend_of(region, period)) return;
+      const auto number = value(part);
+      if (!number && !addend) return;
       sum += number.value_or(0);
     }
-    if (const Addend* addend = addend_of(region, period))
-      sum += value(at, static_cast<std::int32_t>(list_.find(addend->member))).value_or(0);
+    if (addend) sum += value(static_cast<std::int32_t>(list_.find(addend->member))).value_or(0);
     if (std::abs(sum - total) <= detail::tolerance(variable_, parts_.size())) return;
-    findings_.add("total_differs_from_parts", {detail::variable_argument(variable_), region, period, detail::number_text(total), detail::number_text(sum),
-                                               detail::number_text(total - sum), bilingual("Der Grund ist nicht bekannt.", "The reason is not known.")});
+    findings_.add("total_differs_from_parts", {detail::variable_argument(variable_), region, period, detail::number_text(total),
+                                               detail::number_text(sum), detail::number_text(total - sum), detail::unknown_reason()});
   }
 
   const Addend* addend_of(const std::string& region, const std::string& period) {
-    const std::string state = region.substr(0, 2);
-    for (const Addend& addend : addends()) {
-      if (addend.variable != cube_.variable || list_.find(addend.member) < 0 || !holds(addend.states, state) || !holds(addend.periods, period)) continue;
-      if (said_.insert(state + period).second) findings_.add("of_which_is_addend", {detail::variable_argument(variable_), state, period, addend.note});
-      return &addend;
+    for (const Addend* addend : addends_) {
+      const std::string state = region.substr(0, 2);
+      if (!holds(addend->states, state) || !holds(addend->periods, period)) continue;
+      if (said_.insert(state + period).second)
+        findings_.add("of_which_is_addend", {detail::variable_argument(variable_), state, period, addend->note});
+      return addend;
     }
     return nullptr;
   }
@@ -105,7 +108,8 @@ class AxisCheck {
   const Codelist& list_;
   const detail::Lattice& lattice_;
   Findings& findings_;
-  std::vector<std::int32_t> parts_, below_;
+  std::vector<std::int32_t> parts_, below_, at_;
+  std::vector<const Addend*> addends_;
   bool complete_ = false;
   std::set<std::string> said_;
 };

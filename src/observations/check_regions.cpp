@@ -34,7 +34,7 @@ std::string reason_for(const std::string& variable, const std::string& region, c
     if (gap.variable != variable || gap.region != region) continue;
     if (gap.periods.empty() || std::find(gap.periods.begin(), gap.periods.end(), period) != gap.periods.end()) return gap.reason;
   }
-  return bilingual("Der Grund ist nicht bekannt.", "The reason is not known.");
+  return detail::unknown_reason();
 }
 
 /// The row in which every further axis is at its total, if it has a value.

@@ -27,6 +27,8 @@ void for_each_count(const Observations& observations, const std::function<void(c
 
 std::string variable_argument(const Variable& variable) { return labelled(variable.id, variable.label_de, variable.label_en); }
 
+std::string unknown_reason() { return bilingual("Der Grund ist nicht bekannt.", "The reason is not known."); }
+
 const std::string& code_at(const Cube& cube, std::size_t axis, std::int32_t position) {
   return cube.axes[axis].list->members[static_cast<std::size_t>(position)].code;
 }

@@ -21,6 +21,9 @@ void for_each_count(const Observations& observations, const std::function<void(c
 /// The variable as an argument of a finding.
 std::string variable_argument(const Variable& variable);
 
+/// The reason of a difference nobody explains.
+std::string unknown_reason();
+
 /// Code of a member of an axis.
 const std::string& code_at(const Cube& cube, std::size_t axis, std::int32_t position);
 
