@@ -5,7 +5,36 @@
 
 using namespace werdegang;
 
+namespace {
+
+py::tuple rank_state(const Rank& r) { return py::make_tuple(r.place, r.size, r.lowest, r.highest); }
+
+Rank rank_from_state(const py::tuple& t) {
+  return {t[0].cast<Index>(), t[1].cast<Index>(), t[2].cast<Index>(), t[3].cast<Index>()};
+}
+
+py::tuple standing_state(const Standing& s) {
+  return py::make_tuple(s.region, s.group, rank_state(s.rank), s.value, s.has_state, s.has_country, s.state, s.country, rank_state(s.nationwide));
+}
+
+Standing standing_from_state(const py::tuple& t) {
+  return {t[0].cast<std::string>(), t[1].cast<std::string>(), rank_from_state(t[2].cast<py::tuple>()), t[3].cast<double>(), t[4].cast<bool>(),
+          t[5].cast<bool>(), t[6].cast<double>(), t[7].cast<double>(), rank_from_state(t[8].cast<py::tuple>())};
+}
+
+}  // namespace
+
 void bind_compare(py::module_& module) {
+  py::classh<Rank>(module, "Rank", "A place, 1 = lowest value, with its range.")
+      .def_readonly("place", &Rank::place)
+      .def_readonly("size", &Rank::size)
+      .def_readonly("lowest", &Rank::lowest)
+      .def_readonly("highest", &Rank::highest)
+      .def("__eq__", [](const Rank& a, const Rank& b) { return a == b; }, py::is_operator())
+      .def("__repr__", [](const Rank& r) {
+        return "Rank(" + std::to_string(r.place) + " of " + std::to_string(r.size) + ", range " + std::to_string(r.lowest) + "-" + std::to_string(r.highest) + ")";
+      })
+      .def(py::pickle(&rank_state, &rank_from_state));
   py::classh<Standing>(module, "Standing", "A region's place in its group, 1 = lowest value, with the range of the place.")
       .def_readonly("region", &Standing::region)
       .def_readonly("group", &Standing::group, "The state's code, or DG.")
@@ -16,11 +45,10 @@ void bind_compare(py::module_& module) {
       .def_readonly("value", &Standing::value)
       .def_property_readonly("state", [](const Standing& s) { return s.has_state ? std::optional(s.state) : std::nullopt; }, "The state's value.")
       .def_property_readonly("country", [](const Standing& s) { return s.has_country ? std::optional(s.country) : std::nullopt; }, "Germany's value.")
+      .def_property_readonly("nationwide", [](const Standing& s) { return s.nationwide.size ? std::optional(s.nationwide) : std::nullopt; },
+                             "Beside a rank inside the state: the one among all districts, None without them.")
       .def("__eq__", [](const Standing& a, const Standing& b) { return a == b; }, py::is_operator())
-      .def("__repr__", [](const Standing& s) {
-        return "Standing(" + s.region + ": place " + std::to_string(s.rank.place) + " of " + std::to_string(s.rank.size) + " in " + s.group +
-               ", range " + std::to_string(s.rank.lowest) + "-" + std::to_string(s.rank.highest) + ")";
-      });
+      .def(py::pickle(&standing_state, &standing_from_state));
   module.def("_rank", [](const Table& table, const std::string& region, const std::string& within, const std::string& period, double confidence) {
     return rank(table, region, {within, period, confidence});
   }, py::arg("table"), py::arg("region"), py::arg("within"), py::arg("period"), py::arg("confidence"), py::call_guard<py::gil_scoped_release>());

@@ -67,5 +67,10 @@ void bind_errors(py::module_& module) {
   formula_error_type = make_type(module, "FormulaError", "A formula that cannot be read; `position` counts bytes from 0.", PyExc_ValueError);
   not_released_type = make_type(module, "NotReleased", "Figures that were not released were about to be published.", PyExc_TypeError);
   cancelled_type = make_type(module, "Cancelled", "The computation was stopped on request.", {});
+  const auto fallback = [](PyObject* type, const char* name, const py::object& value) { py::setattr(type, name, value); };
+  fallback(unknown_name_type, "nearest", py::list());
+  fallback(format_error_type, "file", py::str());
+  fallback(format_error_type, "line", py::int_(0));
+  fallback(formula_error_type, "position", py::int_(0));
   py::register_exception_translator(&translate);
 }

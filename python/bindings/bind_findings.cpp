@@ -59,7 +59,7 @@ void bind_findings(py::module_& module) {
         if (to_string(wanted) != severity) throw InvalidArgument("'" + severity + "'", "count", "'info', 'warning' or 'error'");
         return f.count(wanted);
       }, py::arg("severity"))
-      .def("for_region", &Findings::for_region, py::arg("region"), "Those that name the region, its state or Germany.")
+      .def("for_region", &Findings::for_region, py::arg("region"), "Those about the region itself, then its state, then Germany, then those that list it among many.")
       .def("source", [](const Findings& f, const Finding& finding) {
         return finding.source < 0 || finding.source >= static_cast<Index>(f.sources.size()) ? std::string() : f.sources[static_cast<std::size_t>(finding.source)];
       }, py::arg("finding"), "Name of the file a finding speaks of, empty for none.")

@@ -1,6 +1,6 @@
 """Education landscapes: official figures, indicators, pathways and reports."""
 
-from werdegang import _core, datasets, frames
+from werdegang import _availability, _core, _findings, datasets, frames
 from werdegang._chain import chain
 from werdegang._compare import rank, territory
 from werdegang._compute import compute, indicators

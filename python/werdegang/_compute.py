@@ -2,12 +2,68 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from werdegang import _core
+from werdegang import _core, _text
 from werdegang._core import Indicator, Observations, Table
 from werdegang.observations import texts
+
+
+def computable_years(observations: Observations, indicator: Indicator) -> list[str]:
+    """The years in which the indicator has a value for some region."""
+    if _core.missing_variables(observations, indicator):
+        return []
+    table = compute(observations, indicator)
+    return sorted({period[:4] for period, status in zip(table["period"], table["status"], strict=True) if _core.has_value(status)})
+
+
+class Found(list[Indicator]):
+    """A list of indicators that shows id, label and definition, and `years` where observations were given."""
+
+    def __init__(self, items: Iterable[Indicator] = (), years: dict[str, list[str]] | None = None) -> None:
+        super().__init__(items)
+        self.years = years
+
+    def text(self, lang: str = "de") -> str:
+        """Three lines for each indicator."""
+        return "\n".join(line for item in self for line in self._lines(item, lang)) or _text.pick(lang, "keine Kennzahl gefunden", "no indicator found")
+
+    def _lines(self, item: Indicator, lang: str) -> list[str]:
+        lines = [f"{item.id}  {_text.pick(lang, item.label_de, item.label_en)}", f"    {_text.pick(lang, item.definition_de, item.definition_en)}"]
+        if self.years is not None:
+            years = ", ".join(self.years[item.id])
+            head = _text.pick(lang, "berechenbar für", "computable for")
+            lines.append(f"    {head} {years}" if years else _text.pick(lang, "    aus diesen Zahlen nicht berechenbar", "    not computable from these figures"))
+        return lines
+
+    def __repr__(self) -> str:
+        return self.text()
+
+
+def indicator_text(indicator: Indicator, lang: str = "de") -> str:
+    """Label, definition, reference dates, place, formula and tables, one to a line."""
+    pairs = [
+        ("", f"{indicator.id}  {_text.pick(lang, indicator.label_de, indicator.label_en)}"),
+        ("", _text.pick(lang, indicator.definition_de, indicator.definition_en)),
+        (_text.pick(lang, "Stichtag: ", "reference date: "), _text.pick(lang, indicator.reference_rule_de, indicator.reference_rule_en)),
+        (_text.pick(lang, "Ort: ", "place: "), _text.pick(lang, indicator.place_de, indicator.place_en)),
+        (_text.pick(lang, "Hinweis: ", "note: "), _text.pick(lang, indicator.note_de, indicator.note_en)),
+        (_text.pick(lang, "Formel: ", "formula: "), indicator.formula),
+        (_text.pick(lang, "Tabellen: ", "tables: "), ", ".join(indicator.source_tables)),
+    ]
+    return "\n    ".join(head + body for head, body in pairs if body.strip())
+
+
+def _indicator_html(indicator: Indicator) -> str:
+    first, *rest = indicator_text(indicator).split("\n    ")
+    return f"<p><strong>{html.escape(first)}</strong><br>{'<br>'.join(html.escape(line) for line in rest)}</p>"
+
+
+Indicator.text = indicator_text
+Indicator.__str__ = indicator_text
+Indicator._repr_html_ = _indicator_html
 
 
 class Indicators:
@@ -17,9 +73,13 @@ class Indicators:
         """All ids, sorted."""
         return [indicator.id for indicator in _core.known_indicators()]
 
-    def find(self, text: str) -> list[Indicator]:
-        """Indicators whose id, labels, definitions or notes (German or English) hold every word of the text."""
-        return _core.find_indicators(text)
+    def find(self, text: str, observations: Observations | None = None) -> Found:
+        """Indicators whose id, labels, definitions or notes (German or English) hold every word of the text.
+
+        With observations, also the years for which they can be computed.
+        """
+        found = _core.find_indicators(text)
+        return Found(found, None if observations is None else {item.id: computable_years(observations, item) for item in found})
 
     def __getitem__(self, id: str) -> Indicator:
         return _core.known_indicator(id)

@@ -121,7 +121,7 @@ def repr_html(table: Table) -> str:
 
 
 def repr_text(table: Table) -> str:
-    """The first rows as aligned text."""
+    """The first rows as aligned text, with the number of all."""
     names, rows = _shown(table)
     widths = [max([len(name), *(len(row[i]) for row in rows)]) for i, name in enumerate(names)]
     lines = ["  ".join(name.ljust(width) for name, width in zip(names, widths, strict=True)).rstrip()]

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from werdegang import _core
-from werdegang._core import Findings, InvalidArgument, Observations, Source, Table, UnknownName
+from werdegang._core import InvalidArgument, Observations, Source, Table, UnknownName
 
 COLUMNS = ("variable", "region", "period", "value", "status", "flags", "source")
 
@@ -118,28 +118,6 @@ def filter_observations(
     return observations._filter(texts(variable), texts(region), texts(period))
 
 
-def availability(observations: Observations, region: str) -> dict[str, dict[str, str]]:
-    """For every variable and year of a region: "there", "secret", "not collected" or "not existing".
-
-    Of several figures of a variable in a year the best state counts.
-    """
-    rank = {"there": 3, "secret": 2, "not collected": 1, "not existing": 0}
-    result: dict[str, dict[str, str]] = {}
-    table = filter_observations(observations, region=region).table()
-    for variable, period, status in zip(table["variable"], table["period"], table["status"], strict=True):
-        if _core.has_value(status):
-            state = "there"
-        elif status == "not_existing":
-            state = "not existing"
-        else:
-            state = "secret" if status in ("unknown_or_secret", "suppressed") else "not collected"
-        years = result.setdefault(variable, {})
-        year = period[:4]
-        if year not in years or rank[state] > rank[years[year]]:
-            years[year] = state
-    return {variable: dict(sorted(years.items())) for variable, years in sorted(result.items())}
-
-
 def _summary(observations: Observations) -> list[tuple[str, str]]:
     findings = observations.findings
     periods = observations.periods()
@@ -163,42 +141,9 @@ def _repr_html(observations: Observations) -> str:
     return f'<table class="werdegang"><caption>Observations</caption><tbody>{rows}</tbody></table>'
 
 
-def findings_table(findings: Findings, lang: str = "de") -> dict[str, list[Any]]:
-    """Columns severity, code, message, source, row, column; row and column are None when they concern the whole."""
-    items = list(findings)
-    return {
-        "severity": [item.severity for item in items],
-        "code": [item.code for item in items],
-        "message": [item.message(lang) for item in items],
-        "source": [findings.source(item) for item in items],
-        "row": [item.row if item.row >= 0 else None for item in items],
-        "column": [item.column if item.column >= 0 else None for item in items],
-    }
-
-
-def _findings_to_pandas(findings: Findings, lang: str = "de") -> Any:
-    """Findings as a pandas DataFrame: severity, code, message, source, row, column."""
-    from werdegang.frames import _require
-
-    pandas = _require("pandas", "pandas")
-    frame = pandas.DataFrame(findings_table(findings, lang))
-    return frame.astype({"row": "Int64", "column": "Int64"})
-
-
-def _findings_repr(findings: Findings) -> str:
-    lines = [f"{item.severity:8}{item.message('en')}" for item in list(findings)[:20]]
-    if len(findings) > 20:
-        lines.append(f"... {len(findings):,} findings in all")
-    return "\n".join(lines) if lines else "no findings"
-
-
 Observations.from_frame = staticmethod(from_frame)
 Observations.filter = filter_observations
-Observations.availability = availability
 Observations.__repr__ = _repr
 Observations._repr_html_ = _repr_html
-Findings.to_pandas = _findings_to_pandas
-Findings.to_dict = findings_table
-Findings.__repr__ = _findings_repr
 
 __all__ = ["Observations", "Table", "UnknownName", "concat", "read_official"]

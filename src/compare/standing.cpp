@@ -1,9 +1,12 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "werdegang/compare/ranking.hpp"
 #include "werdegang/core/error.hpp"
+#include "werdegang/core/period.hpp"
 #include "werdegang/core/region.hpp"
+#include "werdegang/observations/rollup.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
@@ -38,6 +41,7 @@ class Rows {
     return -1;
   }
   const std::vector<std::pair<std::string, Index>>& all() const { return rows_; }
+  const std::string& period() const { return period_; }
 
  private:
   void add(const std::string& region, Index row) {
@@ -59,37 +63,74 @@ bool is_unit(const std::string& code, const Rows& rows) {
          });
 }
 
+/// The units of a group with what a rank needs of them.
+struct Units {
+  std::vector<std::string> codes;
+  std::vector<double> values, events, trials;
+  bool shares = true;
+};
+
+/// Districts of each state that make it up once: where old and new ones stand side by side, one partition.
+std::set<std::string> single_partition(const std::vector<std::string>& codes, const std::string& period) {
+  std::map<std::string, std::vector<std::string>> states;
+  for (const auto& code : codes) states[code.substr(0, 2)].push_back(code);
+  std::set<std::string> kept;
+  for (const auto& [state, districts] : states) {
+    const std::vector<bool> filled(districts.size(), true);
+    const auto chosen = partition(districts, filled, filled, parse_period(period));
+    kept.insert(chosen.begin(), chosen.end());
+  }
+  return kept;
+}
+
+Units units_of(const Table& table, const Rows& rows, const std::string& group) {
+  std::vector<std::string> codes;
+  for (const auto& [code, row] : rows.all())
+    if (is_unit(code, rows) && (group == "DG" || code.starts_with(group))) codes.push_back(code);
+  const auto kept = single_partition(codes, rows.period());
+  Units units;
+  for (const auto& code : codes) {
+    if (!kept.contains(code)) continue;
+    const Index row = rows.find(code);
+    const auto number = [&](std::string_view name) { return table.column(name).valid(row) ? numbers(table, name)[row] : 0; };
+    units.codes.push_back(code);
+    units.values.push_back(number("value"));
+    units.events.push_back(number("numerator"));
+    units.trials.push_back(number("denominator"));
+    units.shares = units.shares && table.column("lower").valid(row);
+  }
+  return units;
+}
+
+Rank rank_in(const Units& units, const std::string& region, const RankOptions& options) {
+  const Index unit = std::find(units.codes.begin(), units.codes.end(), region) - units.codes.begin();
+  if (unit == static_cast<Index>(units.codes.size()))
+    throw InvalidArgument("region " + region, "rank", "a district that makes up its state in the period, not one of an earlier or later territory");
+  Rank rank = rank_value(units.values, unit);
+  if (!units.shares) return rank;
+  const Rank range = rank_share(units.events, units.trials, unit, options.confidence);
+  rank.lowest = range.lowest;
+  rank.highest = range.highest;
+  return rank;
+}
+
 }  // namespace
 
 Standing rank(const Table& table, const std::string& region, const RankOptions& options) {
   if (options.within != "state" && options.within != "country")
     throw InvalidArgument("within='" + options.within + "'", "rank", "'state' or 'country'");
   const Rows rows(table, region, options.period);
+  if (!is_unit(region, rows)) throw InvalidArgument("region " + region, "rank", "a district");
   Standing standing;
   standing.region = region;
   standing.group = options.within == "state" ? region.substr(0, 2) : "DG";
-  std::vector<double> values, events, trials;
-  Index unit = -1;
-  const Column& numerator = table.column("numerator");
-  const Column& denominator = table.column("denominator");
-  const Column& lower = table.column("lower");
-  bool shares = true;
-  for (const auto& [code, row] : rows.all()) {
-    if (!is_unit(code, rows) || (standing.group != "DG" && !code.starts_with(standing.group))) continue;
-    if (code == region) unit = static_cast<Index>(values.size());
-    values.push_back(numbers(table, "value")[row]);
-    shares = shares && lower.valid(row);
-    events.push_back(numerator.valid(row) ? numbers(table, "numerator")[row] : 0);
-    trials.push_back(denominator.valid(row) ? numbers(table, "denominator")[row] : 0);
-  }
-  if (unit < 0) throw InvalidArgument("region " + region, "rank", "a district");
-  standing.value = values[static_cast<std::size_t>(unit)];
-  standing.rank = rank_value(values, unit);
-  if (shares) {
-    const Rank range = rank_share(events, trials, unit, options.confidence);
-    standing.rank.lowest = range.lowest;
-    standing.rank.highest = range.highest;
-  }
+  const Units units = units_of(table, rows, standing.group);
+  if (units.codes.size() == 1)
+    throw InvalidArgument("region " + region + " alone", "rank", "a table with all districts of the group; compute it without naming regions");
+  standing.rank = rank_in(units, region, options);
+  if (standing.group != "DG")
+    if (const Units all = units_of(table, rows, "DG"); all.codes.size() > units.codes.size()) standing.nationwide = rank_in(all, region, options);
+  standing.value = numbers(table, "value")[rows.find(region)];
   if (const Index row = rows.find(region.substr(0, 2)); row >= 0) standing.has_state = true, standing.state = numbers(table, "value")[row];
   if (const Index row = rows.find("DG"); row >= 0) standing.has_country = true, standing.country = numbers(table, "value")[row];
   return standing;

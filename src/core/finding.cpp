@@ -53,6 +53,20 @@ bool names_region(const std::string& argument, std::string_view region) {
   return false;
 }
 
+/// Position in `wanted` (own region, state, Germany) of the first that the finding is about; behind them when it only stands in a
+/// list of many regions, beyond when it is about others.
+std::size_t distance_to(const Finding& finding, const std::vector<std::string>& wanted) {
+  const auto& arguments = finding_kind(finding.code).arguments;
+  std::size_t best = wanted.size() + 1;
+  for (std::size_t i = 0; i < std::min(arguments.size(), finding.args.size()); ++i) {
+    const bool listed = arguments[i] == "regions";
+    if (!listed && arguments[i] != "region" && arguments[i] != "state") continue;
+    for (std::size_t at = 0; at < wanted.size(); ++at)
+      if (names_region(finding.args[i], wanted[at])) best = std::min(best, listed ? wanted.size() : at);
+  }
+  return best;
+}
+
 }  // namespace
 
 const std::vector<FindingKind>& finding_kinds() {
@@ -85,17 +99,12 @@ void Findings::append(const Findings& other) {
 Findings Findings::for_region(std::string_view region) const {
   std::vector<std::string> wanted;
   for (std::string code(region); !code.empty(); code = region_state(code)) wanted.push_back(code);
+  std::vector<std::pair<std::size_t, const Finding*>> named;
+  for (const Finding& finding : items)
+    if (const std::size_t distance = distance_to(finding, wanted); distance <= wanted.size()) named.emplace_back(distance, &finding);
+  std::stable_sort(named.begin(), named.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   Findings result{{}, sources};
-  for (const Finding& finding : items) {
-    const auto& arguments = finding_kind(finding.code).arguments;
-    for (std::size_t i = 0; i < std::min(arguments.size(), finding.args.size()); ++i) {
-      if (arguments[i] != "region" && arguments[i] != "regions" && arguments[i] != "state") continue;
-      if (std::any_of(wanted.begin(), wanted.end(), [&](const auto& code) { return names_region(finding.args[i], code); })) {
-        result.items.push_back(finding);
-        break;
-      }
-    }
-  }
+  for (const auto& [distance, finding] : named) result.items.push_back(*finding);
   return result;
 }
 

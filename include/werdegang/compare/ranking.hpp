@@ -32,6 +32,7 @@ struct Standing {
   double value = 0;
   bool has_state = false, has_country = false;
   double state = 0, country = 0;  ///< values of the state and of Germany
+  Rank nationwide;                ///< beside a rank inside the state, where other states' districts are there; else size 0
   bool operator==(const Standing&) const = default;
 };
 
@@ -42,8 +43,9 @@ struct RankOptions {
 };
 
 /// `table` holds one indicator at one combination of breakdowns (filter it first). Units are the districts of the
-/// group that have a value in the period; a state that is a district itself (Berlin, Hamburg) counts as one.
-/// Throws UnknownName for a region that is not there, InvalidArgument for more than one indicator or no value.
+/// group that have a value in the period; a state that is a district itself (Berlin, Hamburg) counts as one, and of
+/// old and new districts that stand side by side one partition of the state counts. Throws UnknownName for a region
+/// that is not there, InvalidArgument for more than one indicator, no value, or no other unit in the group.
 Standing rank(const Table& table, const std::string& region, const RankOptions& options = {});
 
 }  // namespace werdegang::inline v0

@@ -33,7 +33,7 @@ struct Findings {
   void add(std::string_view code, std::vector<std::string> args, Index source = -1, Index row = -1, Index column = -1);
   /// Appends others, moving their source positions behind ours.
   void append(const Findings& other);
-  /// Those that name the region, its state or Germany in an argument `region` or `regions`.
+  /// Those about the region itself, then its state, then Germany, then those that list it among many. O(n).
   Findings for_region(std::string_view region) const;
   Index count(Finding::Severity severity) const;
 };

@@ -1,1 +1,14 @@
+"""The compiled part: one stub file for each module of the library."""
+
+from . import kernels as kernels
+from .compare import *
+from .compute import *
+from .core import *
+from .disclosure import *
+from .errors import *
+from .findings import *
+from .io import *
+from .observations import *
+from .table import *
+
 __version__: str

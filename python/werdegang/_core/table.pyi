@@ -1,0 +1,46 @@
+"""Results as columns."""
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .core import Codelist
+
+_Choice = str | int | float | None
+_Array = NDArray[Any]
+_Language = Literal["de", "en"]
+
+class Table:
+    """A result: columns of one length, immutable; speaks the Arrow C stream protocol."""
+
+    def __len__(self) -> int: ...
+    @property
+    def column_names(self) -> list[str]: ...
+    def role(self, name: str) -> str:
+        """dimension, count, measure, bound, quality or text."""
+    def codelist(self, name: str) -> Codelist | None:
+        """The meaning of a code column, None for other columns."""
+    def __getitem__(self, name: str) -> _Array:
+        """A column: numbers as a (masked) array, codes and texts as strings."""
+    def filter(self, **conditions: _Choice | Iterable[_Choice]) -> Table:
+        """The rows in which every named column has the value, or one of the values, given."""
+    def to_pandas(self) -> Any:
+        """A pandas DataFrame."""
+    def to_polars(self) -> Any:
+        """A polars DataFrame."""
+    def to_arrow(self) -> Any:
+        """A pyarrow Table."""
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """One dictionary a row, with None for null."""
+    def plot(
+        self, *, regions: str | Iterable[str] | None = None, own: str | None = None, lang: _Language = "de", title: str | None = None
+    ) -> Any:
+        """One line for each region (a matplotlib figure); lines break where the series does."""
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def _filter(self, keep: NDArray[np.bool_]) -> Table: ...
+    def _take(self, rows: list[int]) -> Table: ...
+    def _column(self, name: str) -> tuple[str, int, str, Any, Any]: ...
+    def _repr_html_(self) -> str: ...
