@@ -3,6 +3,7 @@
 #include "bindings.hpp"
 #include "states.hpp"
 #include "werdegang/core/period.hpp"
+#include "werdegang/observations/checks.hpp"
 #include "werdegang/observations/observations.hpp"
 #include "werdegang/observations/rollup.hpp"
 #include "werdegang/observations/school_type.hpp"
@@ -101,7 +102,7 @@ Source source_of(const std::string& name, const std::vector<Source>& given, bool
 Ledger from_columns(const std::vector<std::string>& variable, const std::vector<std::string>& region, const std::vector<std::string>& period,
                     const std::vector<double>& value, const std::vector<std::string>& status, const std::vector<std::string>& flags,
                     const std::vector<std::string>& source, const std::vector<std::pair<std::string, std::vector<std::string>>>& breakdowns,
-                    bool official, const std::vector<Source>& given) {
+                    bool official, const std::vector<Source>& given, bool checked) {
   ObservationsBuilder builder;
   std::map<std::string, Index> sources;
   for (std::size_t row = 0; row < variable.size(); ++row) {
@@ -113,7 +114,9 @@ Ledger from_columns(const std::vector<std::string>& variable, const std::vector<
     builder.add(variable[row], region[row], parse_period(period[row]), breakdown, value[row], parse_status(status[row]),
                 parse_flags(flags[row]), at->second);
   }
-  return builder.freeze();
+  Ledger ledger = builder.freeze();
+  if (checked) ledger.findings.append(check(ledger.value));
+  return ledger;
 }
 
 }  // namespace
@@ -163,7 +166,7 @@ void bind_observations(py::module_& module) {
       .def(py::pickle(&ledger_state, &ledger_from_state));
   module.def("_concat", &concatenated, py::arg("parts"));
   module.def("_from_columns", &from_columns, py::arg("variable"), py::arg("region"), py::arg("period"), py::arg("value"), py::arg("status"),
-             py::arg("flags"), py::arg("source"), py::arg("breakdowns"), py::arg("official"), py::arg("sources") = std::vector<Source>{},
+             py::arg("flags"), py::arg("source"), py::arg("breakdowns"), py::arg("official"), py::arg("sources") = std::vector<Source>{}, py::arg("check") = false,
              py::call_guard<py::gil_scoped_release>());
   module.def("school_type_name", &school_type_name, py::arg("code"), py::arg("state"), py::arg("language") = "de",
              "What a state itself calls a school type of the official tables.");

@@ -45,4 +45,5 @@ def _observations(tables: dict[str, list[dict[str, str]]], sources: list[Source]
         breakdowns=[(name, [row.get(name, "") for _, row in rows]) for name in axes],
         official=True,
         sources=sources,
+        check=True,
     )

@@ -49,14 +49,15 @@ def findings(observations: Observations, computed: Computed, setting: Setting, l
 
 
 def _breaks(computed: Computed, setting: Setting, first: int, language: str) -> list[m.FindingLine]:
+    """What breaks the series; variables that share a break stand in one line."""
     labels = {item.id: _text.pick(language, item.label_de, item.label_en) for item in known_variables()}
-    lines = []
+    shared: dict[tuple[int, str], list[str]] = {}
     for variable in used_variables(computed):
-        for item in sorted(breaks_between(variable, setting.region.code, first, 9999), key=lambda item: item.after):
+        for item in breaks_between(variable, setting.region.code, first, 9999):
             text = _text.english_places(_text.pick(language, item.text_de, item.text_en), language)
-            message = content.say(content.BREAK, language).format(variable=labels.get(variable, variable), year=item.after, text=text)
-            lines.append(m.FindingLine(severity="warning", code="series_break", message=message))
-    return lines
+            shared.setdefault((item.after, text), []).append(labels.get(variable, variable))
+    return [m.FindingLine(severity="info", code="series_break", message=content.say(content.BREAK, language).format(
+        variable=_text.join(list(dict.fromkeys(names)), language), year=year, text=text)) for (year, text), names in sorted(shared.items())]
 
 
 def _read(observations: Observations, setting: Setting, first: int, language: str) -> list[m.FindingLine]:
@@ -144,9 +145,8 @@ def _stock_taking(gate: Gate, setting: Setting, language: str) -> m.Table:
 def _stock_row(gate: Gate, variable: object, setting: Setting, language: str) -> tuple[m.Cell, ...] | None:
     if variable.id not in gate.observations.variables() or variable.id.startswith("published_"):
         return None
-    measure = variable.kind != "count"
-    indicator = Indicator(id=f"count.{variable.id}", formula=variable.id, unit=variable.unit, decimals=1 if measure else 0,
-                          kind="published" if measure else "count")
+    indicator = Indicator(id=f"count.{variable.id}", formula=variable.id, unit=variable.unit, decimals=1 if variable.unit == "percent" else 0,
+                          kind="published" if variable.kind == "measure" else "count")
     shown = [setting.region.code, *([setting.state.code] if setting.state else []), "DG"]
     try:
         rows = gate.rows(indicator, shown)[1]

@@ -57,7 +57,8 @@ def compute_all(gate: Gate, setting: Setting, language: str, progress: Callable[
     """Every indicator of the catalogue; ranks are looked up side by side because they take longest."""
     found: list[Measure] = []
     absent: list[NotComputed] = []
-    definitions = list(indicators)
+    order = {id: place for place, id in enumerate(content.ORDER)}
+    definitions = sorted(indicators, key=lambda item: order.get(item.id, len(order)))
     for number, indicator in enumerate(definitions):
         lines = _measures(gate, indicator, setting, language)
         found += lines
@@ -71,7 +72,8 @@ def compute_all(gate: Gate, setting: Setting, language: str, progress: Callable[
 
 def indicator_row(measure: Measure, setting: Setting, language: str) -> IndicatorRow:
     """A measure as a line of the table of indicators."""
-    area = content.say(content.AREAS.get(measure.indicator.area, (measure.indicator.area,) * 2), language)
+    letter = content.AREA_OF.get(measure.indicator.id, measure.indicator.area)
+    area = content.say(content.AREAS.get(letter, (letter, letter)), language)
     return IndicatorRow(indicator=measure.indicator.id, area=area, name=measure.name, own=measure.figure(setting.region.code),
                         state=measure.figure(setting.state.code) if setting.state else None, country=measure.figure("DG"),
                         rank=measure.rank, country_rank=measure.country_rank)

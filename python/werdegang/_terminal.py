@@ -1,0 +1,143 @@
+"""What the commands print: grids, findings by severity, a progress bar for long work. Needs the extra `cli`."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table as Grid
+
+import werdegang as wg
+from werdegang import _text
+from werdegang.report.model import IndicatorRow, ReportModel
+
+PATIENCE = 2.0
+"""Seconds before a progress bar appears."""
+EXAMPLES = 5
+SHOWN = ("D.leaver_share_by_qualification", "B.staff_share_50plus", "D.second_chance_hsa_share", "C.care_rate_u3", "C.care_rate_3_5",
+         "A.youth_unemployment_rate", "A.share_under_18")
+SEVERITIES = {"error": ("Fehler", "errors"), "warning": ("Warnungen", "warnings"), "info": ("Hinweise", "notes")}
+
+
+def say(language: str, german: str, english: str) -> str:
+    """The text of a language."""
+    return _text.pick(language, german, english)
+
+
+class Waiting:
+    """A progress bar that appears when the work takes longer than two seconds and the terminal can show it."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._started = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Waiting:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def part(self, first: float, last: float) -> Callable[[float], None]:
+        """A callback for one stage of the work, from `first` to `last` of the whole."""
+        return lambda share: self._show(first + (last - first) * share)
+
+    def _show(self, share: float) -> None:
+        if self._bar is None:
+            if time.monotonic() - self._started < PATIENCE or not self._console.is_terminal:
+                return
+            self._bar = Progress(TextColumn("werdegang"), BarColumn(), TextColumn("{task.percentage:>3.0f}%"), TimeElapsedColumn(),
+                                 console=self._console, transient=True)
+            self._bar.add_task("work", total=1.0)
+            self._bar.start()
+        self._bar.update(self._bar.task_ids[0], completed=share)
+
+
+def results(model: ReportModel) -> Grid:
+    """A short table of a report's figures."""
+    language = model.language
+    grid = Grid(title=f"{model.region.name} ({model.region.code})", title_justify="left", box=None, pad_edge=False)
+    grid.add_column(say(language, "Kennzahl", "indicator"), overflow="fold")
+    for head in (model.region.name, model.state.name if model.state else "", model.country.name, say(language, "Rang im Land", "rank in the state")):
+        grid.add_column(head, justify="right")
+    for row in sorted((row for row in model.indicators if row.indicator in SHOWN), key=lambda row: SHOWN.index(row.indicator)):
+        grid.add_row(escape(row.name), *_cells(row, language))
+    grid.caption = say(language, "Rang: 1 = niedrigster Wert, dahinter der 95-%-Bereich des Rangs", "rank: 1 = lowest value, then the 95% range of the rank")
+    grid.caption_justify = "left"
+    return grid
+
+
+def _cells(row: IndicatorRow, language: str) -> list[str]:
+    values = [figure.text(language) if figure else "" for figure in (row.own, row.state, row.country)]
+    if row.rank is None:
+        return [*values, ""]
+    sure = row.rank.lower == row.rank.upper
+    rank = say(language, f"{row.rank.position} von {row.rank.of}", f"{row.rank.position} of {row.rank.of}")
+    return [*values, rank if sure else f"{rank} ({row.rank.lower}–{row.rank.upper})"]
+
+
+def files_of(paths: list[Path]) -> list[Path]:
+    """The files named, and the csv files of the folders named."""
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    return found
+
+
+def overview(files: list[Path], language: str, progress: Callable[[float], None]) -> list[tuple[str, ...]]:
+    """One row a file: name, table, variables, years, regions, date; a file that is no table says so."""
+    rows = []
+    for number, path in enumerate(files):
+        rows.append(_file_row(path, language))
+        progress((number + 1) / len(files))
+    return rows
+
+
+def _file_row(path: Path, language: str) -> tuple[str, ...]:
+    try:
+        read = wg.read_official(path, check=False)
+    except (wg.Error, OSError) as error:
+        return path.name, "–", escape(" ".join(str(error).split()))[:120], "", "", ""
+    if not len(read):
+        return path.name, "–", say(language, "keine Zahlen", "no figures"), "", "", ""
+    years = [period[:4] for period in read.periods()]
+    known = {item["id"]: item for item in wg.known_tables()}
+    described = any(read.sources[0].table.startswith(key) for key in known)
+    named = ", ".join(read.variables()) if described else say(language, "nicht beschrieben", "no descriptor")
+    return path.name, read.sources[0].table, named, f"{years[0]}–{years[-1]}", f"{len(read.regions()):,}", read.sources[0].stand[:10]
+
+
+def files_grid(rows: list[tuple[str, ...]], language: str) -> Grid:
+    """The files as a table."""
+    grid = Grid(box=None, pad_edge=False)
+    for head in say(language, "Datei|Tabelle|Größen|Jahre|Gebiete|Stand", "file|table|variables|years|regions|as of").split("|"):
+        grid.add_column(head, overflow="fold")
+    for row in rows:
+        grid.add_row(*row)
+    return grid
+
+
+def print_findings(console: Console, findings: wg.Findings, language: str, everything: bool) -> None:
+    """Findings by severity, the gravest first; of each code the first ones unless everything is asked for."""
+    for severity, words in SEVERITIES.items():
+        chosen = [item for item in findings if item.severity == severity]
+        console.print(f"\n[bold]{_text.number(len(chosen), 0, language)} {say(language, *words)}[/]")
+        counts, shown = Counter(item.code for item in chosen), Counter()
+        for item in chosen:
+            shown[item.code] += 1
+            if everything or shown[item.code] <= EXAMPLES:
+                where = f" ({findings.source(item)})" if findings.source(item) else ""
+                console.print(f"  {escape(item.message(language))}[dim]{escape(where)}[/]")
+            elif shown[item.code] == EXAMPLES + 1:
+                rest = counts[item.code] - EXAMPLES
+                console.print(say(language, f"  … {rest} weitere ({item.code})", f"  … {rest} more ({item.code})"), style="dim")
+
+
+__all__ = ["Waiting", "files_grid", "files_of", "overview", "print_findings", "results", "say"]
