@@ -1,7 +1,11 @@
 """Sphinx configuration; `make docs` builds with warnings as errors."""
 
 import re
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+import generate
 
 project = "werdegang"
 author = "The werdegang authors"
@@ -15,3 +19,11 @@ myst_heading_anchors = 3
 exclude_patterns = ["_build"]
 html_theme = "furo"
 html_title = f"werdegang {release}"
+
+
+def _fill(app, docname, source):
+    source[0] = generate.fill(source[0])
+
+
+def setup(app):
+    app.connect("source-read", _fill)

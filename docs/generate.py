@@ -1,0 +1,178 @@
+"""Pages that are made from the catalogue and from the code: a line `<!-- generated: NAME -->` becomes Markdown."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+import werdegang as wg
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+ROOT = Path(__file__).resolve().parent.parent
+MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
+STATUS_OF_DEFINITION = {"V": "official definition", "O": "official or standard definition", "L": "scientific literature", "I": "definition of this project"}
+
+
+def catalogue(name: str) -> dict:
+    return tomllib.loads((ROOT / "catalogue" / name).read_text(encoding="utf-8"))
+
+
+def cell(text: str) -> str:
+    """A text inside a Markdown table."""
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def table(head: list[str], rows: list[list[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cell(text) if line is not lines[1] else text for text in line) + " |" for line in lines)
+
+
+def indicators() -> str:
+    """One section for each area, one for each indicator."""
+    parts = []
+    for area in catalogue("indicators.toml")["area"]:
+        parts.append(f"## {area['code']} {area['label_en']} ({area['label_de']})")
+        own = [item for item in wg.indicators if item.area == area["code"]]
+        parts += [indicator(item) for item in own] or ["No indicator yet."]
+    return "\n\n".join(parts)
+
+
+def indicator(item: wg.Indicator) -> str:
+    facts = [
+        ("formula", f"`{item.formula}`"),
+        ("unit", f"{item.unit}, {item.decimals} decimal{'' if item.decimals == 1 else 's'}"),
+        ("kind", item.kind + (", with Wilson interval" if item.interval == "wilson" else "")),
+        ("always broken down by", ", ".join(item.default_by)),
+        ("breakdowns", ", ".join(item.breakdowns)),
+        ("plausible range", f"{item.lowest:g} to {item.highest:g}" if item.lowest is not None and item.highest is not None else ""),
+        ("counted where", f"{item.place_en} ({item.place_de})" if item.place_en else ""),
+        ("reference date", f"{item.reference_rule_en} ({item.reference_rule_de})" if item.reference_rule_en else ""),
+        ("source tables", ", ".join(item.source_tables)),
+        ("definition from", f"{item.reference} ({STATUS_OF_DEFINITION.get(item.status, item.status)})"),
+        ("to be said beside it", f"{item.note_en} ({item.note_de})" if item.note_en else ""),
+    ]
+    rows = [[name, text] for name, text in facts if text]
+    return f"### {item.id}\n\n**{item.label_en}** ({item.label_de}). {item.definition_en}\n\n*{item.definition_de}*\n\n" + table(["", ""], rows)
+
+
+def tables() -> str:
+    """The official tables that have a descriptor."""
+    rows = []
+    for item in wg.known_tables():
+        variables = dict.fromkeys(reference.split("[")[0] for _, reference in item["columns"])
+        rows.append([item["id"], f"{item['title_en']} ({item['title_de']})", item["method"], ", ".join(f"`{name}`" for name in variables)])
+    return table(["table", "what is in it", "method", "variables"], rows)
+
+
+def variables() -> str:
+    from werdegang._core import known_variables
+
+    return table(["variable", "what it is", "a period means", "counted at"],
+                 [[f"`{item.id}`", item.label_en, item.period_meaning.replace("_", " "), item.place] for item in known_variables()])
+
+
+def findings() -> str:
+    return table(["code", "severity", "what it says"],
+                 [[f"`{item['code']}`", item["severity"], item["text_en"]] for item in catalogue("findings.toml")["finding"]])
+
+
+def headers() -> str:
+    """Every public header with the sentence it begins with."""
+    folder = ROOT / "include" / "werdegang"
+    parts = []
+    for module in sorted(path for path in folder.iterdir() if path.is_dir()):
+        rows = []
+        for path in sorted(module.iterdir()):
+            first = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("//").strip()
+            rows.append([f"`werdegang/{module.name}/{path.name.removesuffix('.in')}`", first])
+        parts.append(f"## {module.name}\n\n" + table(["header", "what is in it"], rows))
+    return "\n\n".join(parts)
+
+
+def definitions() -> dict[str, ast.FunctionDef | ast.ClassDef]:
+    """Functions and classes by name, from the Python modules and the stubs of the compiled part."""
+    package = Path(wg.__file__).resolve().parent
+    found: dict[str, ast.FunctionDef | ast.ClassDef] = {}
+    for path in [*sorted(package.glob("_core/*.pyi")), *sorted(package.glob("*.py")), package / "report" / "build.py"]:
+        if path.name == "kernels.pyi":
+            continue
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
+                found[node.name] = node
+    return found
+
+
+def signature(node: ast.FunctionDef, owner: str = "") -> str:
+    """As it is called: without `self`, with types and defaults."""
+    node = ast.parse(ast.unparse(node)).body[0]
+    arguments = node.args
+    for group in (arguments.posonlyargs, arguments.args):
+        if group and group[0].arg == "self":
+            del group[0]
+    result = f" -> {ast.unparse(node.returns)}" if node.returns else ""
+    return f"{owner}{node.name}({ast.unparse(arguments)}){result}"
+
+
+def docstring(node: ast.AST) -> str:
+    text = ast.get_docstring(node) or ""
+    return re.sub(r":\w+:`([^`]+)`", r"`\1`", text).replace("``", "`")
+
+
+def is_property(node: ast.FunctionDef) -> bool:
+    return any(isinstance(item, ast.Name) and item.id == "property" for item in node.decorator_list)
+
+
+def class_section(name: str, node: ast.ClassDef) -> str:
+    parts = [f"### {name}", docstring(node)]
+    properties, methods = [], []
+    for item in node.body:
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+            properties.append(f"`{item.target.id}`")
+        if not isinstance(item, ast.FunctionDef) or item.name.startswith("_"):
+            continue
+        if is_property(item):
+            said = " ".join(docstring(item).split())
+            properties.append(f"`{item.name}`" + (f" ({said.rstrip('.')})" if said else ""))
+        else:
+            methods.append(f"```py\n{signature(item, name + '.')}\n```\n\n{docstring(item)}")
+    if properties:
+        parts.append("Properties: " + ", ".join(properties) + ".")
+    return "\n\n".join(part for part in [*parts, *methods] if part)
+
+
+def python_api() -> str:
+    known = definitions()
+    functions, classes, errors = [], [], []
+    for name in sorted(wg.__all__, key=str.lower):
+        node = known.get(name)
+        if isinstance(node, ast.FunctionDef):
+            functions.append(f"### {name}\n\n```py\n{signature(node, 'werdegang.')}\n```\n\n{docstring(node)}")
+        elif isinstance(node, ast.ClassDef):
+            is_error = isinstance(getattr(wg, name), type) and issubclass(getattr(wg, name), Exception)
+            (errors if is_error else classes).append(class_section(name, node))
+    return "\n\n".join(["## Functions", *functions, "## Classes", *classes, "## Errors", *errors])
+
+
+def kernels() -> str:
+    """Formulas on plain numbers, from the compiled functions themselves."""
+    rows = []
+    for name in sorted(name for name in dir(wg.kernels) if not name.startswith("_")):
+        text = getattr(wg.kernels, name).__doc__ or ""
+        first, _, rest = text.partition("\n")
+        arguments = re.sub(r": [\w. |\[\]]+?(?=( = |, |$))", "", first[first.find("(") + 1 : first.rfind(")")])
+        rows.append([f"`{name}({arguments})`", rest])
+    return table(["function", "result"], rows)
+
+
+MAKERS = {maker.__name__: maker for maker in (indicators, tables, variables, findings, headers, python_api, kernels)}
+
+
+def fill(text: str) -> str:
+    """The page with every mark replaced."""
+    return MARK.sub(lambda match: MAKERS[match[1]](), text)
