@@ -45,7 +45,7 @@ Index place_at(const std::vector<double>& total, double quantile) {
 
 Rank rank_value(std::span<const double> values, Index unit) {
   const auto size = static_cast<Index>(values.size());
-  if (unit < 0 || unit >= size) throw InvalidArgument("unit " + std::to_string(unit), "rank_value", "0 to " + std::to_string(size - 1));
+  if (unit < 0 || unit >= size) throw InvalidArgument("unit " + std::to_string(unit), "rank_value", size == 0 ? "at least one value" : "0 to " + std::to_string(size - 1));
   const double own = values[static_cast<std::size_t>(unit)];
   const Index place = 1 + std::count_if(values.begin(), values.end(), [&](double value) { return value < own; });
   return {place, size, place, place};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <set>
 
 namespace werdegang::inline v0::detail {
 namespace {
@@ -12,22 +13,35 @@ double lower(const Member& member) { return member.from.value_or(-open_end); }
 double upper(const Member& member) { return member.to.value_or(open_end); }
 
 /// Present age classes that fill [from, to) without gap or overlap; the widest class first at every step.
-/// Backtracks, since a wide class may lead into a gap.
-bool tile(const Codelist& list, const std::vector<bool>& present, double from, double to, std::vector<Term>& terms) {
-  if (from == to) return true;
-  std::vector<std::size_t> starts;
-  for (std::size_t i = 0; i < list.members.size(); ++i) {
-    const Member& member = list.members[i];
-    if (present[i] && member.kind != Member::total && lower(member) == from && upper(member) <= to && upper(member) > from) starts.push_back(i);
+/// A wide class may lead into a gap: the ages from which no way leads on are remembered.
+class Tiling {
+ public:
+  Tiling(const Codelist& list, const std::vector<bool>& present, double to) : list_(list), present_(present), to_(to) {}
+
+  bool fill(double from, std::vector<Term>& terms) {
+    if (from == to_) return true;
+    if (dead_ends_.contains(from)) return false;
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < list_.members.size(); ++i) {
+      const Member& member = list_.members[i];
+      if (present_[i] && member.kind == Member::part && lower(member) == from && upper(member) <= to_ && upper(member) > from) starts.push_back(i);
+    }
+    std::sort(starts.begin(), starts.end(), [&](std::size_t a, std::size_t b) { return upper(list_.members[a]) > upper(list_.members[b]); });
+    for (const std::size_t start : starts) {
+      terms.push_back({static_cast<std::int32_t>(start)});
+      if (fill(upper(list_.members[start]), terms)) return true;
+      terms.pop_back();
+    }
+    dead_ends_.insert(from);
+    return false;
   }
-  std::sort(starts.begin(), starts.end(), [&](std::size_t a, std::size_t b) { return upper(list.members[a]) > upper(list.members[b]); });
-  for (const std::size_t start : starts) {
-    terms.push_back({static_cast<std::int32_t>(start)});
-    if (tile(list, present, upper(list.members[start]), to, terms)) return true;
-    terms.pop_back();
-  }
-  return false;
-}
+
+ private:
+  const Codelist& list_;
+  const std::vector<bool>& present_;
+  double to_;
+  std::set<double> dead_ends_;
+};
 
 /// The top-level parts of an exhaustive list, when every one of them occurs.
 std::vector<Term> all_parts(const Codelist& list, const std::vector<bool>& present) {
@@ -46,9 +60,12 @@ std::vector<Term> all_parts(const Codelist& list, const std::vector<bool>& prese
 void add_age_candidates(const Codelist& list, const std::vector<bool>& present, std::string_view code, std::vector<Candidate>& result) {
   if (!is_age_code(code)) return;
   const Member wanted = age_member(code);
-  const double from = wanted.kind == Member::total ? 0 : lower(wanted), to = wanted.kind == Member::total ? open_end : upper(wanted);
-  Candidate candidate;
-  if (tile(list, present, from, to, candidate.terms) && candidate.terms.size() > 1) result.push_back(std::move(candidate));
+  const bool total = wanted.kind == Member::total;
+  const double to = total ? open_end : upper(wanted);
+  for (const double from : total ? std::vector<double>{0, -open_end} : std::vector<double>{lower(wanted)}) {
+    Candidate candidate;
+    if (Tiling(list, present, to).fill(from, candidate.terms) && candidate.terms.size() > 1) result.push_back(std::move(candidate));
+  }
 }
 
 }  // namespace

@@ -44,11 +44,10 @@ Frame frame_of(const VariableCubes& anchor, const ComputeOptions& options) {
     periods.insert(entry.periods.begin(), entry.periods.end());
   }
   Frame frame;
-  for (const auto& code : options.regions.empty() ? std::vector<std::string>(regions.begin(), regions.end()) : options.regions)
-    if (regions.contains(code)) frame.regions.push_back(code);
-  if (options.regions.empty())
-    if (const auto germany = std::find(frame.regions.begin(), frame.regions.end(), "DG"); germany != frame.regions.end())
-      std::rotate(frame.regions.begin(), germany, germany + 1);
+  for (const auto& code : regions)
+    if (options.regions.empty() || std::find(options.regions.begin(), options.regions.end(), code) != options.regions.end()) frame.regions.push_back(code);
+  if (const auto germany = std::find(frame.regions.begin(), frame.regions.end(), "DG"); germany != frame.regions.end())
+    std::rotate(frame.regions.begin(), germany, germany + 1);
   for (const Period period : periods)
     if (options.periods.empty() || std::find(options.periods.begin(), options.periods.end(), period) != options.periods.end())
       frame.periods.push_back(period);
@@ -109,7 +108,7 @@ class IndicatorRun {
   void add_row(detail::ResultTable& table, const std::string& region, Period period, std::size_t c, int& previous) {
     std::vector<detail::Figure> figures;
     for (const auto& operand : operands_[c]) figures.push_back(operand.look_up(region, period));
-    if (figures.front().source < 0) return;
+    if (!figures.front().found) return;
     detail::Result result = detail::evaluate(indicator_, formula_, quotient_, figures, options_.confidence);
     Estimate& estimate = result.estimate;
     const int year = period.last_year();

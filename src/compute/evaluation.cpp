@@ -73,19 +73,18 @@ Quotient find_quotient(const Formula& formula) {
   const auto& nodes = formula.nodes;
   const auto at = [&](Index i) -> const Formula::Node& { return nodes[static_cast<std::size_t>(i)]; };
   Quotient quotient;
-  Index root = static_cast<Index>(nodes.size()) - 1;
-  if (at(root).operation == Formula::multiply && at(at(root).left).operation == Formula::constant) {
-    quotient.scale = at(at(root).left).number;
-    root = at(root).right;
-  }
+  const auto without_scale = [&](Index product) {
+    const auto& node = at(product);
+    if (node.operation != Formula::multiply) return product;
+    const bool front = at(node.left).operation == Formula::constant;
+    if (!front && at(node.right).operation != Formula::constant) return product;
+    quotient.scale *= at(front ? node.left : node.right).number;
+    return front ? node.right : node.left;
+  };
+  const Index root = without_scale(static_cast<Index>(nodes.size()) - 1);
   if (at(root).operation != Formula::divide) return {};
-  quotient.numerator = at(root).left;
+  quotient.numerator = without_scale(at(root).left);
   quotient.denominator = at(root).right;
-  const auto& top = at(quotient.numerator);
-  if (top.operation == Formula::multiply && at(top.left).operation == Formula::constant) {
-    quotient.scale *= at(top.left).number;
-    quotient.numerator = top.right;
-  }
   return quotient;
 }
 

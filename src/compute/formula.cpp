@@ -1,5 +1,6 @@
 #include "werdegang/compute/formula.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <utility>
@@ -36,7 +37,10 @@ class Parser {
   static constexpr int deepest = 100;
 
   [[noreturn]] void fail(const std::string& expected, std::size_t at) const {
-    const std::string found = at < text_.size() ? "'" + std::string(text_.substr(at, 12)) + "'" : "the end";
+    constexpr std::size_t shown = 12;
+    std::size_t end = std::min(at + shown, text_.size());
+    while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xc0) == 0x80) ++end;
+    const std::string found = at < text_.size() ? "'" + std::string(text_.substr(at, end - at)) + "'" : "the end";
     throw FormulaError(std::string(text_), static_cast<long long>(at), "found " + found + ", expected " + expected);
   }
 
@@ -128,10 +132,12 @@ class Parser {
     Reference result{std::move(name), {}, {}};
     if (take('[')) {
       do {
+        skip();
+        const std::size_t start = at_;
         AxisFilter filter{word("an axis"), {}};
-        if (result.filter(filter.axis)) fail("every axis once, not '" + filter.axis + "' twice", at_);
+        if (result.filter(filter.axis)) fail("every axis once, not '" + filter.axis + "' twice", start);
         need('=');
-        do filter.codes.push_back(code());
+        do add_code(filter);
         while (take('|'));
         result.filters.push_back(std::move(filter));
       } while (take(','));
@@ -142,10 +148,19 @@ class Parser {
     return push({Formula::variable, 0, static_cast<Index>(formula_.references.size()) - 1, -1, -1});
   }
 
+  void add_code(AxisFilter& filter) {
+    skip();
+    const std::size_t start = at_;
+    std::string item = code();
+    if (std::find(filter.codes.begin(), filter.codes.end(), item) != filter.codes.end()) fail("every code once, not '" + item + "' twice", start);
+    filter.codes.push_back(std::move(item));
+  }
+
   std::string code() {
     if (take('"')) {
       const std::size_t close = text_.find('"', at_);
       if (close == std::string_view::npos) fail("a closing '\"'", text_.size());
+      if (close == at_) fail("a code", at_ - 1);
       const std::size_t open = std::exchange(at_, close + 1);
       return std::string(text_.substr(open, close - open));
     }
@@ -164,7 +179,7 @@ class Parser {
       rule.years = years();
       return rule;
     }
-    const std::string name = word("a time rule");
+    const std::string name = word("year_end, previous_year_end or a number of years such as -5");
     if (name == "year_end") rule.kind = TimeRule::year_end;
     else if (name == "previous_year_end") rule.kind = TimeRule::previous_year_end;
     else fail("year_end, previous_year_end or a number of years such as -5", start);

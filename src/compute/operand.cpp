@@ -138,9 +138,8 @@ Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t pe
   const auto& entry = cubes_->entries()[cube];
   const Cube& data = entry.lattice.cube();
   Figure best;
-  bool found = false;
   for (const Way& way : ways_[cube]) {
-    Figure sum{0, Status::reported, Flag::none, entry.source};
+    Figure sum{0, Status::reported, Flag::none, entry.source, true};
     bool first = true, complete = true;
     for (auto [positions, sign] : way.cells) {
       positions[0] = region;
@@ -156,8 +155,7 @@ Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t pe
     if (!complete) continue;
     if (way.complement) sum.flags = sum.flags | Flag::complement;
     if (has_value(sum.status)) return sum;
-    if (!found) best = sum;
-    found = true;
+    if (!best.found) best = sum;
   }
   return best;
 }
@@ -173,7 +171,7 @@ Figure Operand::newest(const std::string& region, Period anchor, bool lagging) c
     const Figure figure = from_cube(c, at->second, period);
     if (has_value(best.status)) {
       if (has_value(figure.status) && figure.value != best.value) best.flags = best.flags | Flag::conflicting;
-    } else if (has_value(figure.status) || best.status == Status::missing) {
+    } else if (has_value(figure.status) || (figure.found && best.status == Status::missing)) {
       best = figure;
     }
   }
@@ -182,7 +180,7 @@ Figure Operand::newest(const std::string& region, Period anchor, bool lagging) c
 
 Figure Operand::look_up(const std::string& region, Period anchor) const {
   const Figure exact = newest(region, anchor, false);
-  if (exact.source >= 0 || reference_->time.kind != TimeRule::same || reference_->time.years != 0) return exact;
+  if (exact.found || reference_->time.kind != TimeRule::same || reference_->time.years != 0) return exact;
   return newest(region, anchor, true);
 }
 

@@ -13,12 +13,13 @@
 
 namespace werdegang::inline v0::detail {
 
-/// A looked-up figure and the source it came from.
+/// A looked-up figure and the source it came from; rows of one's own may have none.
 struct Figure {
   double value = 0;
   Status status = Status::missing;
   Flag flags = Flag::none;
   Index source = -1;
+  bool found = false;  ///< some cube has the cell, be it without a value
 };
 
 /// Axis and code for every axis that is broken down by.

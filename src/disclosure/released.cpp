@@ -8,29 +8,45 @@
 namespace werdegang::inline v0 {
 namespace {
 
-const Buffer<double>* numbers(const Table& table, std::string_view name) {
-  return table.has(name) ? std::get_if<Buffer<double>>(&table.column(name).data) : nullptr;
+/// Numbers of either type that a person could be counted in.
+bool is_number(const Column& column) {
+  return std::holds_alternative<Buffer<double>>(column.data) || std::holds_alternative<Buffer<Index>>(column.data);
+}
+
+double number(const Column& column, Index row) {
+  if (const auto* whole = std::get_if<Buffer<Index>>(&column.data)) return static_cast<double>((*whole)[row]);
+  return std::get<Buffer<double>>(column.data)[row];
+}
+
+const Column* find_number(const Table& table, std::string_view name) {
+  return table.has(name) && is_number(table.column(name)) ? &table.column(name) : nullptr;
 }
 
 class SmallNumbers {
  public:
-  SmallNumbers(const Table& table, Index min_count) : table_(table), min_count_(static_cast<double>(min_count)) {
+  SmallNumbers(const Table& table, Index min_count)
+      : value_(find_number(table, "value")), top_(find_number(table, "numerator")), bottom_(find_number(table, "denominator")),
+        min_count_(static_cast<double>(min_count)) {
     for (const Column& column : table.columns())
-      if (column.role == Role::count && std::holds_alternative<Buffer<double>>(column.data)) counts_.push_back(&column);
-    if (counts_.empty() && numbers(table, "value")) counts_.push_back(&table.column("value"));
+      if (column.role == Role::count && is_number(column)) counts_.push_back(&column);
+    if (counts_.empty() && !value_)
+      throw InvalidArgument("a table without counts and without the column 'value'", "protect", "a table of observations or indicators");
   }
 
   bool hide(Index row) const {
-    const auto small = [&](double count) { return count > 0 && count < min_count_; };
-    for (const Column* column : counts_)
-      if (column->valid(row) && small(std::get<Buffer<double>>(column->data)[row])) return true;
-    const auto *top = numbers(table_, "numerator"), *bottom = numbers(table_, "denominator");
-    return top && bottom && table_.column("numerator").valid(row) && table_.column("denominator").valid(row) &&
-           small((*bottom)[row] - (*top)[row]);
+    bool counted = false;
+    for (const Column* column : counts_) {
+      if (!column->valid(row)) continue;
+      counted = true;
+      if (small(number(*column, row))) return true;
+    }
+    if (!counted) return value_ && value_->valid(row) && small(number(*value_, row));
+    return top_ && bottom_ && top_->valid(row) && bottom_->valid(row) && small(number(*bottom_, row) - number(*top_, row));
   }
 
  private:
-  const Table& table_;
+  bool small(double count) const { return count > 0 && count < min_count_; }
+  const Column *value_, *top_, *bottom_;
   double min_count_;
   std::vector<const Column*> counts_;
 };
@@ -48,14 +64,18 @@ Column suppressed_status(const Column& column, const std::vector<std::uint8_t>& 
 }
 
 Column without_values(const Column& column, const std::vector<std::uint8_t>& hidden) {
-  auto values = std::get<Buffer<double>>(column.data);
-  std::vector<double> kept(values.view.begin(), values.view.end());
   std::vector<std::uint8_t> valid(hidden.size());
-  for (std::size_t row = 0; row < hidden.size(); ++row) {
-    valid[row] = column.valid(static_cast<Index>(row)) && !hidden[row];
-    if (hidden[row]) kept[row] = 0;
-  }
-  return {column.name, column.role, Buffer<double>(std::move(kept)), Buffer<std::uint8_t>(std::move(valid))};
+  for (std::size_t row = 0; row < hidden.size(); ++row) valid[row] = column.valid(static_cast<Index>(row)) && !hidden[row];
+  const auto blanked = [&]<class T>(const Buffer<T>& values) {
+    std::vector<T> kept(values.view.begin(), values.view.end());
+    for (std::size_t row = 0; row < hidden.size(); ++row)
+      if (hidden[row]) kept[row] = 0;
+    return Buffer<T>(std::move(kept));
+  };
+  Column result{column.name, column.role, {}, Buffer<std::uint8_t>(std::move(valid))};
+  if (const auto* whole = std::get_if<Buffer<Index>>(&column.data)) result.data = blanked(*whole);
+  else result.data = blanked(std::get<Buffer<double>>(column.data));
+  return result;
 }
 
 }  // namespace
@@ -71,9 +91,9 @@ Released protect(const Table& table, const DisclosurePolicy& policy) {
   for (Index row = 0; row < table.rows(); ++row) hidden[static_cast<std::size_t>(row)] = small.hide(row);
   std::vector<Column> columns;
   for (const Column& column : table.columns()) {
-    const bool number = column.role == Role::count || column.role == Role::measure || column.role == Role::bound;
+    const bool figure = column.role == Role::count || column.role == Role::measure || column.role == Role::bound;
     if (column.name == "status") columns.push_back(suppressed_status(column, hidden));
-    else if (number && std::holds_alternative<Buffer<double>>(column.data)) columns.push_back(without_values(column, hidden));
+    else if (figure && is_number(column)) columns.push_back(without_values(column, hidden));
     else columns.push_back(column);
   }
   const auto count = std::count(hidden.begin(), hidden.end(), std::uint8_t{1});
@@ -81,7 +101,7 @@ Released protect(const Table& table, const DisclosurePolicy& policy) {
 }
 
 Released as_published(const Table& table, const std::string& source) {
-  if (source.empty()) throw InvalidArgument("an empty source", "as_published", "the name of the publication the figures were released in");
+  if (source.find_first_not_of(" \t\n") == std::string::npos) throw InvalidArgument("an empty source", "as_published", "the name of the publication the figures were released in");
   return {table, "published: " + source};
 }
 

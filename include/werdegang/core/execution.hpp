@@ -11,9 +11,9 @@ namespace werdegang::inline v0 {
 
 /// Last argument of every long computation. Results do not depend on the number of threads.
 struct Execution {
-  int threads = 0;                       ///< 0: as many as the machine has
-  std::stop_token stop;                  ///< asked between pieces of work; raises Cancelled
-  std::function<void(double)> progress;  ///< called with 0..1 from one thread at a time
+  int threads = 0;                            ///< 0: as many as the machine has
+  std::stop_token stop = {};                  ///< asked between pieces of work; raises Cancelled
+  std::function<void(double)> progress = {};  ///< called with 0..1 from one thread at a time
 
   void check_stop() const {
     if (stop.stop_requested()) throw Cancelled();

@@ -25,7 +25,7 @@ class Released {
   std::string ground_;
 };
 
-/// Hides small numbers: in every row whose counts (columns of role `count`; a column `value` without them) or the
+/// Hides small numbers: in every row whose counts (columns of role `count`; the column `value` where a row has none) or the
 /// difference of denominator and numerator lie between 1 and min_count - 1, all counts, values and bounds become null
 /// and the status `suppressed`. Hidden figures of one row can still follow from sums of others: `Released::ground` says
 /// that only this rule was applied. Throws InvalidArgument for min_count < 1 or a table without status. O(rows).

@@ -134,6 +134,9 @@ TEST_CASE("findings of a region are those that name it, its state or Germany", "
   const Findings own = findings.for_region("15084");
   for (const Finding& finding : own.items)
     found.push_back(std::find(findings.items.begin(), findings.items.end(), finding) - findings.items.begin());
+  REQUIRE_FALSE(found.empty());
+  CHECK(found.front() == 0);
+  std::sort(found.begin(), found.end());
   CHECK(found == std::vector<Index>{0, 2, 4, 6, 7});
   CHECK(findings.for_region("15").size() == 3);
   CHECK(findings.for_region("DG").size() == 1);
