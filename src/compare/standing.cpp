@@ -16,7 +16,7 @@ const Buffer<double>& numbers(const Table& table, std::string_view name) { retur
 /// The rows of one period with a value, by region.
 class Rows {
  public:
-  Rows(const Table& table, const std::string& region, const std::string& period) : table_(table) {
+  Rows(const Table& table, const std::string& region, const std::string& period) {
     const auto& regions = table.column("region");
     const auto& periods = table.column("period");
     std::set<std::string> indicators, all_regions;
@@ -49,7 +49,6 @@ class Rows {
       throw InvalidArgument("region " + region + " twice in " + period_, "rank", "one row a region and period; filter the breakdowns first");
     rows_.emplace_back(region, row);
   }
-  const Table& table_;
   std::string period_;
   std::vector<std::pair<std::string, Index>> rows_;
 };

@@ -46,7 +46,7 @@ FormatError::FormatError(std::string file, long long line, const std::string& me
       file_(std::move(file)),
       line_(line) {}
 
-FormulaError::FormulaError(std::string formula, long long position, const std::string& message)
+FormulaError::FormulaError(const std::string& formula, long long position, const std::string& message)
     : Error("formula '" + formula + "', position " + std::to_string(position) + ": " + message), position_(position) {}
 
 std::vector<std::string> nearest_names(std::string_view name, const std::vector<std::string>& known, int count) {

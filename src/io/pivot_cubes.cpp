@@ -96,7 +96,7 @@ Cube fill_cube(const std::string& variable, const std::string& unit, Index sourc
 
 CodelistPtr axis_list(const std::string& axis, const std::vector<std::string>& codes) {
   if (axis == "age") return age_codelist(codes);
-  const auto list = known_codelist(axis);
+  auto list = known_codelist(axis);
   if (!list) throw UnknownName("axis", axis, {});
   return list;
 }

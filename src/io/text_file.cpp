@@ -87,7 +87,7 @@ TextFile read_text_file(const std::filesystem::path& path) {
     fail("the file is encoded as UTF-16; expected UTF-8 or ISO-8859-1: save it as \"CSV UTF-8\"");
   if (bytes.starts_with("PK\x03\x04"))
     fail("this is a ZIP or XLSX file; expected a csv file: unpack it or export it as csv");
-  if (std::memchr(bytes.data(), '\0', bytes.size()))
+  if (bytes.find('\0') != std::string::npos)
     fail("the file holds binary content; expected text in UTF-8 or ISO-8859-1");
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
   file.latin1 = !is_utf8(bytes);

@@ -35,7 +35,7 @@ Breakdown checked(Breakdown breakdown, const std::string& place) {
 CodelistPtr own_list(const std::string& name, const std::vector<std::string>& codes) {
   if (name == "age" && std::all_of(codes.begin(), codes.end(), [](const auto& code) { return is_age_code(code); }))
     return age_codelist(codes);
-  if (const auto known = known_codelist(name);
+  if (auto known = known_codelist(name);
       known && std::all_of(codes.begin(), codes.end(), [&](const auto& code) { return known->find(code) >= 0; }))
     return known;
   auto list = std::make_shared<Codelist>();

@@ -67,13 +67,13 @@ void note_territory(const Observations& observations, Findings& findings) {
 
 void note_keys(const Observations& observations, Findings& findings) {
   const auto root = detail::parse_toml(detail::catalogue_file("territory.toml"), "territory.toml");
-  std::set<std::string> said;
   detail::for_each_table(root, "key_exception", [&](const toml::table& entry) {
+    std::set<std::pair<std::string, std::string>> said;
     const std::string code = detail::text_of(entry, "code");
     for (const Cube& cube : observations.cubes()) {
       if (cube.variable != detail::text_of(entry, "variable") || cube.axes[0].list->find(code) < 0) continue;
       for (const auto& period : detail::texts_of(entry, "periods"))
-        if (cube.axes[1].list->find(period) >= 0 && said.insert(cube.variable + period + code).second)
+        if (cube.axes[1].list->find(period) >= 0 && said.insert({cube.variable, period}).second)
           findings.add("key_carries_other_territory", {code, period, bilingual(detail::text_of(entry, "note_de"), detail::text_of(entry, "note_en"))});
     }
   });

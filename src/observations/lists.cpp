@@ -54,7 +54,7 @@ CodelistPtr known_codelist(std::string_view name) {
   return at == lists.end() ? nullptr : at->second;
 }
 
-CodelistPtr age_codelist(std::vector<std::string> codes) {
+CodelistPtr age_codelist(const std::vector<std::string>& codes) {
   auto list = std::make_shared<Codelist>();
   list->name = "age";
   list->label_de = "Alter";

@@ -15,7 +15,7 @@ namespace {
 class Summing {
  public:
   Summing(const Cube& cube, std::vector<std::string> targets) : sums_(cube) {
-    rows_.lists.push_back(region_codelist(targets));
+    rows_.lists.push_back(region_codelist(std::move(targets)));
     for (std::size_t a = 1; a < cube.axes.size(); ++a) rows_.lists.push_back(cube.axes[a].list);
     rows_.axes.resize(rows_.lists.size());
   }

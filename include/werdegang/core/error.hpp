@@ -46,7 +46,7 @@ class FormatError : public Error {
 /// A formula that cannot be read: the formula, the position (0-based, bytes) and what was expected.
 class FormulaError : public Error {
  public:
-  FormulaError(std::string formula, long long position, const std::string& message);
+  FormulaError(const std::string& formula, long long position, const std::string& message);
   long long position() const { return position_; }
 
  private:

@@ -45,7 +45,7 @@ Cube make_cube(std::string variable, std::string unit, Index source, CubeRows ro
 /// The code list of an axis in the catalogue; nullptr when there is none of that name.
 CodelistPtr known_codelist(std::string_view name);
 /// A list for age classes: total first, then by lower and upper bound.
-CodelistPtr age_codelist(std::vector<std::string> codes);
+CodelistPtr age_codelist(const std::vector<std::string>& codes);
 /// Sorted by code, Germany first, with the catalogue's names.
 CodelistPtr region_codelist(std::vector<std::string> codes);
 /// Sorted by time.
