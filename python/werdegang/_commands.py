@@ -21,7 +21,7 @@ from werdegang._terminal import Waiting, say
 
 app = typer.Typer(name="werdegang", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
                   help="Education reports of districts from official figures.")
-out = Console(highlight=False, soft_wrap=True)
+out = Console(highlight=False)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 Lang = Annotated[str, typer.Option("--lang", help="Language of the output: de or en.", metavar="de|en")]
@@ -58,7 +58,7 @@ def report(
         made = wg.report(observations, region, lang=lang, path=name, peers=peer or None, progress=waiting.part(0.5 if data else 0, 1))
     _say_where(made, lang)
     for indicator, reason in made.not_computed.items():
-        out.print(say(lang, f"  nicht berechnet: {indicator}: {reason}", f"  not computed: {indicator}: {reason}"), style="dim", markup=False)
+        out.print(say(lang, f"  nicht berechnet: {indicator}: {reason}", f"  not computed: {indicator}: {reason}"), style="dim", markup=False, soft_wrap=True)
 
 
 @app.command()
@@ -95,7 +95,7 @@ def indicators(
         raise wg.UnknownName(f"no indicator holds '{text}' in its id, name, definition or notes")
     grid = Grid(box=None, pad_edge=False)
     for head in say(lang, "Kennung|Kennzahl|Definition", "id|indicator|definition").split("|"):
-        grid.add_column(head, overflow="fold")
+        grid.add_column(head)
     for item in found:
         grid.add_row(item.id, say(lang, item.label_de, item.label_en), say(lang, item.definition_de, item.definition_en))
     out.print(grid)
@@ -113,7 +113,7 @@ def check(
         files = _terminal.files_of(paths)
         rows = _terminal.overview(files, lang, waiting.part(0, 0.6))
         observations = _read(paths, waiting.part(0.6, 1))
-    out.print(_terminal.files_grid(rows, lang))
+    _terminal.print_files(out, rows)
     years = sorted({period[:4] for period in observations.periods()})
     districts = sum(len(code) == 5 for code in observations.regions())
     span = f"{years[0]}–{years[-1]}" if years else "–"
@@ -175,7 +175,7 @@ def _read(paths: list[Path], progress: Callable[[float], None]) -> wg.Observatio
 def _say_where(made: wg.Report, lang: str) -> None:
     count = len(made.computed)
     out.print(say(lang, f"{made.path.resolve()} ({count} Kennzahlen; Tabellen: {made.workbook.name})",
-                  f"{made.path.resolve()} ({count} indicators; tables: {made.workbook.name})"), markup=False)
+                  f"{made.path.resolve()} ({count} indicators; tables: {made.workbook.name})"), markup=False, soft_wrap=True)
 
 
 def _slug(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +16,7 @@ from rich.table import Table as Grid
 
 import werdegang as wg
 from werdegang import _text
+from werdegang.report import content
 from werdegang.report.model import IndicatorRow, ReportModel
 
 PATIENCE = 2.0
@@ -63,15 +65,22 @@ class Waiting:
 def results(model: ReportModel) -> Grid:
     """A short table of a report's figures."""
     language = model.language
-    grid = Grid(title=f"{model.region.name} ({model.region.code})", title_justify="left", box=None, pad_edge=False)
-    grid.add_column(say(language, "Kennzahl", "indicator"), overflow="fold")
-    for head in (model.region.name, model.state.name if model.state else "", model.country.name, say(language, "Rang im Land", "rank in the state")):
-        grid.add_column(head, justify="right")
-    for row in sorted((row for row in model.indicators if row.indicator in SHOWN), key=lambda row: SHOWN.index(row.indicator)):
+    grid = Grid(title=f"{model.region.name} ({model.region.code})", title_justify="left", title_style="bold", box=None, pad_edge=False)
+    grid.add_column(say(language, "Kennzahl", "indicator"), max_width=42)
+    for head in say(language, "Kreis|Land|Bund|Rang im Land", "district|state|Germany|rank in the state").split("|"):
+        grid.add_column(head, justify="right", no_wrap=True)
+    for row in sorted((row for row in model.indicators if _is_shown(row, language)), key=lambda row: SHOWN.index(row.indicator)):
         grid.add_row(escape(row.name), *_cells(row, language))
-    grid.caption = say(language, "Rang: 1 = niedrigster Wert, dahinter der 95-%-Bereich des Rangs", "rank: 1 = lowest value, then the 95% range of the rank")
+    grid.caption = say(language, "Rang: 1 = niedrigster Wert, dahinter der 95-%-Bereich", "rank: 1 = lowest value, then its 95% range")
     grid.caption_justify = "left"
     return grid
+
+
+def _is_shown(row: IndicatorRow, language: str) -> bool:
+    """The chosen indicators; of the certificates only the two ends."""
+    if row.indicator != SHOWN[0]:
+        return row.indicator in SHOWN
+    return row.name in [content.say(content.MEMBERS["certificate"][code], language) for code in ("without_hsa", "ahr")]
 
 
 def _cells(row: IndicatorRow, language: str) -> list[str]:
@@ -91,37 +100,47 @@ def files_of(paths: list[Path]) -> list[Path]:
     return found
 
 
-def overview(files: list[Path], language: str, progress: Callable[[float], None]) -> list[tuple[str, ...]]:
-    """One row a file: name, table, variables, years, regions, date; a file that is no table says so."""
-    rows = []
+@dataclass(frozen=True)
+class FileLine:
+    """What `check` says about one file."""
+
+    name: str
+    span: str
+    content: str
+
+
+def overview(files: list[Path], language: str, progress: Callable[[float], None]) -> list[FileLine]:
+    """One entry a file; a file that is no table says so."""
+    lines = []
     for number, path in enumerate(files):
-        rows.append(_file_row(path, language))
+        lines.append(_file_line(path, language))
         progress((number + 1) / len(files))
-    return rows
+    return lines
 
 
-def _file_row(path: Path, language: str) -> tuple[str, ...]:
+def _file_line(path: Path, language: str) -> FileLine:
     try:
         read = wg.read_official(path, check=False)
-    except (wg.Error, OSError) as error:
-        return path.name, "–", escape(" ".join(str(error).split()))[:120], "", "", ""
+    except wg.FormatError:
+        return FileLine(path.name, "", say(language, "keine amtliche Tabelle", "no official table"))
     if not len(read):
-        return path.name, "–", say(language, "keine Zahlen", "no figures"), "", "", ""
-    years = [period[:4] for period in read.periods()]
-    known = {item["id"]: item for item in wg.known_tables()}
-    described = any(read.sources[0].table.startswith(key) for key in known)
-    named = ", ".join(read.variables()) if described else say(language, "nicht beschrieben", "no descriptor")
-    return path.name, read.sources[0].table, named, f"{years[0]}–{years[-1]}", f"{len(read.regions()):,}", read.sources[0].stand[:10]
+        return FileLine(path.name, "", say(language, "keine Zahlen", "no figures"))
+    source, years = read.sources[0], [period[:4] for period in read.periods()]
+    span = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
+    regions = _text.number(len(read.regions()), 0, language)
+    stand = _text.date(source.stand[:10], language, short=True) if source.stand else "–"
+    labels = {item.id: say(language, item.label_de, item.label_en) for item in wg.known_variables()}
+    named = "; ".join(labels.get(name, name) for name in read.variables() if name in labels)
+    return FileLine(path.name, say(language, f"Tabelle {source.table}, {span}, {regions} Gebiete, Stand {stand}",
+                                   f"table {source.table}, {span}, {regions} regions, as of {stand}"),
+                    named or say(language, f"nicht beschrieben: {source.title}", f"no descriptor: {source.title}"))
 
 
-def files_grid(rows: list[tuple[str, ...]], language: str) -> Grid:
-    """The files as a table."""
-    grid = Grid(box=None, pad_edge=False)
-    for head in say(language, "Datei|Tabelle|Größen|Jahre|Gebiete|Stand", "file|table|variables|years|regions|as of").split("|"):
-        grid.add_column(head, overflow="fold")
+def print_files(console: Console, rows: list[FileLine]) -> None:
+    """The files one below the other: name and table, what is in them, and for what."""
     for row in rows:
-        grid.add_row(*row)
-    return grid
+        console.print(f"[bold]{escape(row.name)}[/]  {escape(row.span)}", soft_wrap=True)
+        console.print(f"    {escape(row.content)}", soft_wrap=True)
 
 
 def print_findings(console: Console, findings: wg.Findings, language: str, everything: bool) -> None:
@@ -140,4 +159,4 @@ def print_findings(console: Console, findings: wg.Findings, language: str, every
                 console.print(say(language, f"  … {rest} weitere ({item.code})", f"  … {rest} more ({item.code})"), style="dim")
 
 
-__all__ = ["Waiting", "files_grid", "files_of", "overview", "print_findings", "results", "say"]
+__all__ = ["Waiting", "files_of", "overview", "print_files", "print_findings", "results", "say"]

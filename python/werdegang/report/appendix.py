@@ -10,7 +10,7 @@ from .._core import (Indicator, InvalidArgument, Observations, Source, UnknownNa
                      known_tables, known_variables, reforms_of)
 from . import content, figures
 from . import model as m
-from .chapters import YEARS
+from .chapters import YEARS, break_words
 from .gate import Gate, name_of
 from .measures import Computed, Measure
 from .places import Setting
@@ -54,7 +54,7 @@ def _breaks(computed: Computed, setting: Setting, first: int, language: str) -> 
     shared: dict[tuple[int, str], list[str]] = {}
     for variable in used_variables(computed):
         for item in breaks_between(variable, setting.region.code, first, 9999):
-            text = _text.english_places(_text.pick(language, item.text_de, item.text_en), language)
+            text = break_words(item, setting.region.code, language)
             shared.setdefault((item.after, text), []).append(labels.get(variable, variable))
     return [m.FindingLine(severity="info", code="series_break", message=content.say(content.BREAK, language).format(
         variable=_text.join(list(dict.fromkeys(names)), language), year=year, text=text)) for (year, text), names in sorted(shared.items())]

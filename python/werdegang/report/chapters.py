@@ -6,7 +6,7 @@ from typing import Any
 
 from .. import _text
 from .._chain import STAGES
-from .._core import Indicator, breaks_between, find_region, missing_variables, reforms_of
+from .._core import Indicator, SeriesBreak, breaks_between, find_region, missing_variables, reforms_of
 from . import content, figures, places
 from . import model as m
 from .gate import Gate
@@ -76,7 +76,7 @@ def _step(gate: Gate, stage: tuple[str, str, str, str], region: str, year: str, 
     period = f"{int(year) - span + 1}..{year}" if span > 1 else row["period"]
     bare = {"digits": 0, "unit": "persons", "period": period, "numerator": None, "denominator": None}
     stock = figures.count({**row, "period": period}, indicator) if row["numerator"] is not None else None
-    return m.LadderStep(label=_text.pick(language, german, english), per_year=figures.figure(row, indicator, **bare), stock=stock,
+    return m.LadderStep(label=_text.capital(_text.pick(language, german, english)), per_year=figures.figure(row, indicator, **bare), stock=stock,
                         years=round(row["denominator"] or 1), event=name in EVENTS)
 
 
@@ -110,11 +110,10 @@ def _last_years(periods: list[str]) -> list[str]:
 
 def _is_addend(rows: dict[str, dict[str, Any]]) -> bool:
     """Whether the school part of the Fachhochschulreife stands beside the intermediate certificate instead of inside it."""
-    counts = {code: row["numerator"] for code, row in rows.items()}
-    extra = counts.get(content.SCHOOL_PART)
-    if not extra or any(counts.get(code) is None for code in content.CERTIFICATES):
-        return False
-    return sum(counts[code] for code in content.CERTIFICATES) + extra == rows["without_hsa"]["denominator"]
+    extra = rows[content.SCHOOL_PART]["numerator"] if content.SCHOOL_PART in rows else None
+    parts = [rows[code]["numerator"] for code in content.CERTIFICATES if code in rows]
+    whole = rows[content.SCHOOL_PART]["denominator"] if extra else None
+    return bool(extra) and sum(part or 0 for part in parts) + extra == whole
 
 
 def _certificate_year(rows: dict[str, dict[str, Any]], period: str, added: bool, measures: dict[str, Measure], region: str,
@@ -138,14 +137,21 @@ def _certificate_year(rows: dict[str, dict[str, Any]], period: str, added: bool,
 
 
 def _sum(row: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
-    number = row["numerator"] + other["numerator"]
-    return {**row, "numerator": number, "value": 100 * number / row["denominator"], "status": "computed", "lower": None, "upper": None, "interval": None}
+    number = (row["numerator"] or 0) + other["numerator"]
+    return {**row, "numerator": number, "denominator": other["denominator"], "value": 100 * number / other["denominator"], "source": other["source"], "status": "computed", "lower": None, "upper": None, "interval": None}
 
 
 def break_text(variable: str, region: str, first: int, last: int, language: str) -> str:
     """What breaks a series between two years, empty when nothing does."""
     found = breaks_between(variable, region, first, last)
-    return " ".join(dict.fromkeys(_text.english_places(_text.pick(language, item.text_de, item.text_en), language) for item in found))
+    return " ".join(dict.fromkeys(break_words(item, region, language) for item in found))
+
+
+def break_words(item: SeriesBreak, region: str, language: str) -> str:
+    """The text of a break without the name of the state that the reader is in."""
+    state = find_region(region[:2]).name if find_region(region[:2]) else ""
+    text = _text.pick(language, item.text_de, item.text_en)
+    return _text.english_places(_text.capital(text.removeprefix(f"{state}: ")), language)
 
 
 def missing_text(region: str, period: str, status: str, language: str) -> str:

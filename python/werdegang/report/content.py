@@ -28,18 +28,18 @@ CERTIFICATES: dict[str, Words] = {
     "without_hsa": ("ohne Hauptschulabschluss", "without lower secondary certificate"),
     "hsa": ("Hauptschulabschluss", "lower secondary certificate"),
     "msa": ("Mittlerer Abschluss", "intermediate certificate"),
-    "fhr": ("Fachhochschulreife", "entrance qualification for universities of applied sciences"),
+    "fhr": ("Fachhochschulreife", "applied sciences entrance qualification"),
     "ahr": ("Allgemeine Hochschulreife", "general university entrance qualification"),
 }
 SCHOOL_PART = "msa_fhr_part"
 SCHOOL_PART_ADDED: Words = ("Fachhochschulreife, auch nur ihr schulischer Teil",
-                            "entrance qualification for universities of applied sciences, also its school part alone")
+                            "applied sciences entrance qualification, or its school part")
 
 MEMBERS: dict[str, dict[str, Words]] = {
     "certificate": {
         **{code: (f"Abgänge: {german}", f"Leavers: {english}") for code, (german, english) in CERTIFICATES.items()},
         SCHOOL_PART: ("Abgänge: mittlerer Abschluss mit schulischem Teil der Fachhochschulreife",
-                      "Leavers: school part of the entrance qualification for universities of applied sciences"),
+                      "Leavers: intermediate certificate with the school part of the applied sciences entrance qualification"),
     },
     "school_type": {},
 }
@@ -47,7 +47,7 @@ MEMBERS: dict[str, dict[str, Words]] = {
 
 BRIEF: dict[str, Words] = {
     "D.leaver_share_by_qualification/without_hsa": ("Abgänge ohne Hauptschulabschluss", "Leavers without lower secondary certificate"),
-    "D.leaver_share_by_qualification/ahr": ("Abgänge mit allgemeiner Hochschulreife", "Leavers with general university entrance qualification"),
+    "D.leaver_share_by_qualification/ahr": ("Abgänge mit allgemeiner Hochschulreife", "Leavers with university entrance qualification"),
 }
 """Names for heads and captions, where the catalogue's name would be too long."""
 
@@ -159,7 +159,7 @@ TERRITORY_GROWN: Words = ("{name} am {date}: Seitdem gehört auch {old} zum Gebi
 BREAK: Words = ("{variable}, ab {year}: {text}", "{variable}, from {year}: {text}")
 ALSO: Words = ("Ebenso {years}.", "Likewise {years}.")
 QUIET_FINDINGS = frozenset({"series_break", "predecessors_hold_figures", "territory_changed", "unknown_table", "not_a_table", "region_not_existing",
-                            "column_not_collected", "unknown_region"})
+                            "column_not_collected", "unknown_region", "double_filled_territory"})
 """Findings that the report says in its own words, or that concern no figure of it."""
 
 NO_SOURCE: Words = ("keine Zahl in den gegebenen Tabellen", "no figure in the tables given")

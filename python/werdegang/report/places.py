@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 
 from .. import _text
@@ -41,22 +42,22 @@ def resolve(observations: Observations, region: str) -> str:
             return _district_or_state(found)
     named = [item for item in search_regions(text) if item.code in known and item.level in ("district", "state")]
     exact = [item for item in named if item.name.casefold() == text.casefold()] or named
+    exact = [item for item in exact if item.last_day is None] or exact
     if len(exact) == 1:
         return exact[0].code
     if not exact and (found := find_region(text)):
         raise UnknownName(f"no figures of region '{text}' ({found.name}) in these observations")
     near = exact or _near(text, known)
     hint = "; did you mean " + ", ".join(f"{item.code} {item.name}" for item in near[:5]) + "?" if near else ""
-    raise UnknownName(f"unknown region '{text}': expected the key of a district such as '15084'{hint}")
+    raise UnknownName(f"unknown region '{text}': expected the key or the name of a district, such as '15084'{hint}")
 
 
 def _near(text: str, known: set[str]) -> list[Region]:
-    """The regions whose code or name begins like the text, the longest common beginning first."""
-    for length in range(len(text) - 1, 1, -1):
-        found = [item for item in search_regions(text[:length]) if item.code in known and item.level == "district"]
-        if found:
-            return found
-    return []
+    """The districts whose code or name looks most like the text."""
+    districts = [item for item in map(find_region, known) if item and item.level == "district"]
+    districts.sort(key=lambda item: (item.last_day is None, item.code))
+    by_text = {item.code: item for item in districts} if text.isdigit() else {item.name.casefold(): item for item in districts}
+    return [by_text[match] for match in difflib.get_close_matches(text.casefold(), by_text, n=3, cutoff=0.6)]
 
 
 def _district_or_state(region: Region) -> str:

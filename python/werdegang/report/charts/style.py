@@ -123,8 +123,8 @@ def wrap(text: str, width: float, size: float = TEXT, bold: bool = False) -> lis
 
 
 def headline(reason: str) -> str:
-    """The part of a break's text before its colon; the table below the chart has the whole."""
-    return reason.partition(":")[0].rstrip(". ")
+    """The part of a break's text before its colon or semicolon; the table below the chart has the whole."""
+    return reason.partition(":")[0].partition(";")[0].rstrip(". ")
 
 
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = TEXT, color: str = INK, align: str = "left",
