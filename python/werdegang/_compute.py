@@ -19,6 +19,17 @@ def computable_years(observations: Observations, indicator: Indicator) -> list[s
     return sorted({period[:4] for period, status in zip(table["period"], table["status"], strict=True) if _core.has_value(status)})
 
 
+def _ranges(years: list[str]) -> str:
+    """["2006", "2007", "2011"] -> "2006–2007, 2011"."""
+    runs: list[list[str]] = []
+    for year in years:
+        if runs and int(runs[-1][-1]) + 1 == int(year):
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}{_text.EN_DASH}{run[-1]}" for run in runs)
+
+
 class Found(list[Indicator]):
     """A list of indicators that shows id, label and definition, and `years` where observations were given."""
 
@@ -33,7 +44,7 @@ class Found(list[Indicator]):
     def _lines(self, item: Indicator, lang: str) -> list[str]:
         lines = [f"{item.id}  {_text.pick(lang, item.label_de, item.label_en)}", f"    {_text.pick(lang, item.definition_de, item.definition_en)}"]
         if self.years is not None:
-            years = ", ".join(self.years[item.id])
+            years = _ranges(self.years[item.id])
             head = _text.pick(lang, "berechenbar für", "computable for")
             lines.append(f"    {head} {years}" if years else _text.pick(lang, "    aus diesen Zahlen nicht berechenbar", "    not computable from these figures"))
         return lines

@@ -39,10 +39,21 @@ std::string in_language(const std::string& argument, std::string_view language) 
   return first == last ? argument.substr(0, first) : argument.substr(first + 1, last - first - 1);
 }
 
-/// Codes of regions read as "Burgenlandkreis (15084)".
+/// Codes of regions read as "Burgenlandkreis (15084)", a few of them each with its name, many as they are.
 std::string with_names(const std::string& codes) {
-  const Region* region = find_region(codes);
-  return region ? region->name + " (" + codes + ")" : codes;
+  constexpr std::size_t few = 4;
+  std::vector<std::string> parts;
+  for (std::size_t at = 0, end = 0; end != std::string::npos && parts.size() <= few; at = end + 2) {
+    end = codes.find(", ", at);
+    const std::string code = codes.substr(at, end == std::string::npos ? end : end - at);
+    const Region* region = find_region(code);
+    if (!region) return codes;
+    parts.push_back(region->name + " (" + code + ")");
+  }
+  if (parts.size() > few) return codes;
+  std::string text;
+  for (const auto& part : parts) text += (text.empty() ? "" : ", ") + part;
+  return text;
 }
 
 bool names_region(const std::string& argument, std::string_view region) {

@@ -84,7 +84,7 @@ class DashResolver {
     }
     for (std::size_t p = 0; p < periods; ++p) {
       if (dashes[p] == 0) continue;
-      if (dashes[p] == present[p] && present[p] >= regions_for_a_verdict) set_dashes(column, p, Status::not_existing);
+      if (dashes[p] == present[p] && present[p] >= regions_for_a_verdict) set_dashes(column, p, Status::missing);
       else if (!is_count_[column]) set_dashes(column, p, Status::unknown_or_secret);
       else doubt_contradicted(column, p);
     }
@@ -101,7 +101,7 @@ class DashResolver {
         data_.status[cell(row, column)] = status;
         ++count;
       }
-    if (status == Status::not_existing) not_collected_[layout_.labels[column]].insert(period_at(static_cast<std::int32_t>(period), column));
+    if (status == Status::missing) not_collected_[layout_.labels[column]].insert(period_at(static_cast<std::int32_t>(period), column));
     else note_ambiguous(column, static_cast<std::int32_t>(period), count);
   }
 

@@ -29,3 +29,25 @@ def shared() -> Path:
     if not (path / "data").is_dir():
         pytest.skip(f"reference material not found at {path} (set WERDEGANG_SHARED)")
     return path
+
+
+@pytest.fixture(scope="session")
+def official(shared: Path):
+    """All official tables of the reference material, read once."""
+    import werdegang as wg
+
+    return wg.read_official(shared / "data" / "genesis_regionalstatistik")
+
+
+@pytest.fixture(scope="session")
+def oracle() -> Path:
+    """The golden values made by independent brute force, tests/oracle."""
+    return PROJECT / "tests" / "oracle"
+
+
+@pytest.fixture(scope="session")
+def districts(fixtures: Path):
+    """Own extract: Burgenlandkreis (15084) with its predecessors, three Thuringian districts, their states and Germany."""
+    import werdegang as wg
+
+    return wg.read_official(fixtures / "districts")
