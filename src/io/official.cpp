@@ -52,7 +52,7 @@ Loaded read_one(const Task& task, const OfficialOptions& options) {
     if (detail::is_pivot(file)) return read_pivot(file, options);
     std::string_view rest = file.bytes;
     if (task.named)
-      throw FormatError(task.path.string(), 1, "found '" + file.utf8(detail::take_line(rest).substr(0, 60)) +
+      throw FormatError(task.path.string(), 1, "found '" + file.excerpt(detail::take_line(rest)) +
                                                    "', expected 'GENESIS-Tabelle: ' and the code of a table");
     loaded.findings.add("not_a_table", {name}, 0, 1);
   } catch (const FormatError& error) {

@@ -31,6 +31,7 @@ struct Frame {
   CodelistPtr regions, periods, categories;
   std::vector<std::int32_t> region_at, period_at, category_at;
   std::vector<std::uint32_t> order;
+  bool repeated = false;  ///< a region, period and label stand twice
 };
 
 Frame make_frame(const PivotLayout& layout, const PivotData& data, CodelistPtr categories, const std::vector<std::string>& category_codes) {
@@ -55,6 +56,7 @@ Frame make_frame(const PivotLayout& layout, const PivotData& data, CodelistPtr c
   frame.order.resize(keys.size());
   std::iota(frame.order.begin(), frame.order.end(), 0u);
   std::sort(frame.order.begin(), frame.order.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
+  frame.repeated = std::adjacent_find(frame.order.begin(), frame.order.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] == keys[b]; }) != frame.order.end();
   return frame;
 }
 
@@ -89,6 +91,7 @@ Cube fill_cube(const std::string& variable, const std::string& unit, Index sourc
       rows.value.push_back(data.value[cell]);
       rows.status.push_back(data.status[cell]);
       rows.flags.push_back(data.flags[cell]);
+      if (frame.repeated) rows.line.push_back(data.line[row]);
     }
   }
   return make_cube(variable, unit, source, std::move(rows), findings);

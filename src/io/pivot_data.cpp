@@ -10,6 +10,8 @@ namespace werdegang::inline v0::detail {
 namespace {
 
 constexpr std::string_view footer_rule = "__________";
+/// Longer codes are municipalities, which the catalogue does not list.
+constexpr std::size_t district_digits = 5;
 
 /// Numbers distinct strings in the order of their appearance; remembers the last one.
 class Numbering {
@@ -115,7 +117,7 @@ class DataReader {
     std::vector<std::string_view> fields;
     split_fields(line, fields);
     throw FormatError(file_.name, number, "the record has " + std::to_string(fields.size()) + " fields, expected " +
-                                              std::to_string(layout_.head_columns + data_.columns) + ": '" + file_.utf8(line.substr(0, 60)) + "'");
+                                              std::to_string(layout_.head_columns + data_.columns) + ": '" + file_.excerpt(line) + "'");
   }
 
   void add_region(std::string_view code, Index number) {
@@ -125,6 +127,8 @@ class DataReader {
     if (!is_region_code(code))
       throw FormatError(file_.name, number, "found '" + file_.utf8(code) + "', expected a region code such as DG, 15 or 15084");
     data_.regions.emplace_back(code);
+    if (code.size() <= district_digits && !find_region(code))
+      findings_.add(find_region("0" + data_.regions.back()) ? "leading_zero_lost" : "unknown_region", {data_.regions.back()}, source_, number);
   }
 
   void add_period(std::string_view date, Index number) {

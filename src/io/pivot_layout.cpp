@@ -92,7 +92,7 @@ void read_row_head(const TextFile& file, PivotLayout& layout, std::string_view l
   const std::size_t code_at = layout.date_first ? 1 : 0;
   if (fields.size() <= code_at || !is_region_code(squeezed(fields[code_at])))
     throw FormatError(file.name, layout.first_line,
-                      "found '" + file.utf8(line.substr(0, 60)) + "', expected a line that begins with a region code such as DG, 15 or 15084, or with a date and a region code");
+                      "found '" + file.excerpt(line) + "', expected a line that begins with a region code such as DG, 15 or 15084, or with a date and a region code");
   const Index names = layout.head_columns - static_cast<Index>(code_at);
   if (names != 2 && names != 3)
     throw FormatError(file.name, layout.header_lines.front(),

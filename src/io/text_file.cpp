@@ -1,5 +1,6 @@
 #include "text_file.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <fstream>
@@ -75,6 +76,12 @@ std::string TextFile::utf8(std::string_view piece) const {
     append_utf8(text, named ? named : 0xfffd);
   }
   return text;
+}
+
+std::string TextFile::excerpt(std::string_view piece) const {
+  std::size_t end = std::min<std::size_t>(60, piece.size());
+  while (!latin1 && end < piece.size() && (static_cast<unsigned char>(piece[end]) & 0xc0) == 0x80) ++end;
+  return utf8(piece.substr(0, end));
 }
 
 TextFile read_text_file(const std::filesystem::path& path) {

@@ -15,6 +15,8 @@ struct TextFile {
 
   /// A piece of the file in UTF-8.
   std::string utf8(std::string_view piece) const;
+  /// Its first 60 bytes for a message, no letter cut in two.
+  std::string excerpt(std::string_view piece) const;
 };
 
 /// Throws FormatError for an unreadable or empty file, for UTF-16 and for binary content.

@@ -38,7 +38,7 @@ struct Standing {
 
 struct RankOptions {
   std::string within = "state";  ///< or "country"
-  std::string period;            ///< empty = the region's latest with a value
+  std::string period = {};       ///< empty = the region's latest with a value
   double confidence = 0.95;
 };
 
