@@ -109,23 +109,24 @@ def _origin(step: LadderStep, texts: Texts) -> str:
 
 
 def _certificates(axes: Axes, ladder: Ladder, start_y: float, y: float, row: float, frame: _Frame, texts: Texts) -> None:
-    """The leavers' certificates: bars on the scale of shares, hung below the last rung by solid lines."""
+    """The leavers' certificates: bars on the scale of the rungs above, hung below the last one by solid lines."""
     write(axes, frame.labels, y + 13, texts("ladder.of_them"), size=SMALL, color=SOFT)
     size = SMALL if frame.narrow else TEXT
     bars = frame.labels + max(text_width(part.label, size) for part in ladder.certificates) + 12 if frame.narrow else frame.bars
     bars = min(bars, frame.width * 0.55) if frame.narrow else bars
     room = frame.width - bars - text_width("1.323 (100,0 %)", size) - 8
-    top = max((part.share.value or 0.0 for part in ladder.certificates), default=1.0) or 1.0
+    most = max((part.count.value or 0.0 for part in ladder.certificates), default=1.0) or 1.0
+    scale = min(frame.scale, room / most)
     first = y + 24
     rule(axes, _RAIL, start_y + 6, _RAIL, first + row * (len(ladder.certificates) - 0.5), color=OWN, width=1.2)
     for index, part in enumerate(ladder.certificates):
         middle = first + row * (index + 0.5)
         rule(axes, _RAIL, middle, frame.labels - 4, middle, color=OWN, width=1.2)
         write_lines(axes, frame.labels, middle, wrap(part.label, bars - frame.labels - 6, size), size=size, leading=1.12)
-        if part.share.value is None:
-            write(axes, bars, middle, part.share.text(texts.language), size=SMALL, color=SOFT, italic=True)
+        if part.count.value is None:
+            write(axes, bars, middle, part.count.text(texts.language), size=SMALL, color=SOFT, italic=True)
             continue
-        length = room * part.share.value / top
+        length = scale * part.count.value
         bar(axes, bars, middle - 7, max(length, 0.8), 14, SCALE[index % len(SCALE)], edgecolor=SCALE[0] if index < 2 else SCALE[3], linewidth=0.8)
         write(axes, bars + length + 7, middle, f"{part.count.text(texts.language)} ({part.share.text(texts.language)})", size=size)
 
