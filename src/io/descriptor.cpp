@@ -1,5 +1,8 @@
 #include "descriptor.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "../core/catalogue_file.hpp"
 #include "../core/toml.hpp"
 #include "werdegang/core/error.hpp"
@@ -57,6 +60,18 @@ bool same_labels(const TableDescriptor& table, const std::vector<std::string>& l
   return true;
 }
 
+std::string ascii_part(const std::string& text) {
+  std::string result;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(result), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return result;
+}
+
+/// Labels that differ in nothing but their umlauts were saved in another code page than they are read in.
+std::string encoding_hint(const std::string& found, const std::string& expected) {
+  if (ascii_part(found) != ascii_part(expected)) return "";
+  return "; the file was probably saved in a wrong encoding: export it again, as UTF-8 or ISO-8859-1";
+}
+
 }  // namespace
 
 const std::vector<TableDescriptor>& known_tables() {
@@ -82,7 +97,8 @@ const TableDescriptor* find_descriptor(const PivotLayout& layout, const std::str
                       "table " + layout.table + " has " + std::to_string(layout.labels.size()) + " value columns, expected " + std::to_string(count));
   throw FormatError(file, layout.header_lines.front(),
                     "value column " + std::to_string(difference + 1) + " of table " + layout.table + " is headed '" +
-                        layout.labels[difference] + "', expected '" + nearest->columns[difference % count].label + "'");
+                        layout.labels[difference] + "', expected '" + nearest->columns[difference % count].label + "'" +
+                        encoding_hint(layout.labels[difference], nearest->columns[difference % count].label));
 }
 
 }  // namespace detail
