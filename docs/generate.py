@@ -89,8 +89,8 @@ def headers() -> str:
     for module in sorted(path for path in folder.iterdir() if path.is_dir()):
         rows = []
         for path in sorted(module.iterdir()):
-            first = path.read_text(encoding="utf-8").splitlines()[0].removeprefix("//").strip()
-            rows.append([f"`werdegang/{module.name}/{path.name.removesuffix('.in')}`", first])
+            first = next((line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("//")), "")
+            rows.append([f"`werdegang/{module.name}/{path.name.removesuffix('.in')}`", first.lstrip("/ ")])
         parts.append(f"## {module.name}\n\n" + table(["header", "what is in it"], rows))
     return "\n\n".join(parts)
 
@@ -100,7 +100,7 @@ def definitions() -> dict[str, ast.FunctionDef | ast.ClassDef]:
     package = Path(wg.__file__).resolve().parent
     found: dict[str, ast.FunctionDef | ast.ClassDef] = {}
     for path in [*sorted(package.glob("_core/*.pyi")), *sorted(package.glob("*.py")), package / "report" / "build.py"]:
-        if path.name == "kernels.pyi":
+        if path.name in ("kernels.pyi", "_commands.py"):
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
@@ -148,6 +148,7 @@ def class_section(name: str, node: ast.ClassDef) -> str:
 
 def python_api() -> str:
     known = definitions()
+    known["indicators"] = known["Indicators"]
     functions, classes, errors = [], [], []
     for name in sorted(wg.__all__, key=str.lower):
         node = known.get(name)
