@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from .. import _text
-from .._core import DisclosurePolicy, InvalidArgument, Observations, Period, __version__, find_region
+from .._compute import indicators
+from .._core import DisclosurePolicy, InvalidArgument, Observations, Period, __version__, find_region, missing_variables
 from . import appendix, chapters, places
 from . import model as m
 from .gate import Gate
@@ -83,7 +84,14 @@ def report(
     if progress:
         progress(1.0)
     ids = tuple(dict.fromkeys(measure.indicator.id for measure in computed.measures))
-    return Report(model, ids, {item.indicator: item.reason for item in computed.not_computed}, Path(path) if path is not None else None, workbook, page)
+    reasons = {item.indicator: _reason(observations, item) for item in computed.not_computed}
+    return Report(model, ids, reasons, Path(path) if path is not None else None, workbook, page)
+
+
+def _reason(observations: Observations, item: m.NotComputed) -> str:
+    """Why an indicator is not there, with the names of the missing variables as `Observations.from_frame` takes them."""
+    missing = missing_variables(observations, indicators[item.indicator])
+    return f"{item.reason} [{', '.join(missing)}]" if missing else item.reason
 
 
 def build_model(

@@ -35,8 +35,8 @@ def key_numbers(computed: Computed, setting: Setting, language: str) -> tuple[m.
 
 def _key_number(measure: Measure, setting: Setting, language: str) -> m.KeyNumber:
     note = content.say(content.PLACE_OF_SCHOOL, language) if measure.indicator.area == "D" else ""
-    return m.KeyNumber(label=brief(measure, language), own=measure.figure(setting.region.code), country=measure.figure("DG"),
-                       state=measure.figure(setting.state.code) if setting.state else None, indicator=measure.indicator.id, note=note)
+    return m.KeyNumber(label=brief(measure, language), own=measure.figure(setting.region.code), country=measure.beside(setting.country),
+                       state=measure.beside(setting.state), indicator=measure.indicator.id, note=note)
 
 
 def sentences(computed: Computed, setting: Setting, language: str) -> tuple[m.Sentence, ...]:
@@ -46,7 +46,7 @@ def sentences(computed: Computed, setting: Setting, language: str) -> tuple[m.Se
         if measure := computed[question.row]:
             candidates.append(Candidate(
                 template=question.template, indicator=measure.indicator.id, topic=question.topic, own=measure.figure(setting.region.code),
-                state=measure.figure(setting.state.code) if setting.state else None, country=measure.figure("DG"),
+                state=measure.beside(setting.state), country=measure.beside(setting.country),
                 rank=measure.rank if question.ranked else None, standing=question.standing))
     return write_sentences(candidates, language)
 
@@ -172,7 +172,7 @@ def trends(computed: Computed, setting: Setting, language: str) -> tuple[m.Trend
         if measure is None:
             continue
         places_shown = [setting.region, *([setting.state] if setting.state else []), setting.country]
-        lines = tuple(_line(measure, place, place is setting.region, language) for place in places_shown)
+        lines = tuple(_line(measure, place, place is setting.region, language) for place in places_shown if measure.series.get(place.code))
         if any(len(line.points) > 2 for line in lines):
             note = content.say(content.PLACE_NOTE, language) if measure.indicator.area == "D" else ""
             result.append(m.Trend(title=brief(measure, language), indicator=measure.indicator.id, lines=lines, note=note))
@@ -205,11 +205,24 @@ def dots(computed: Computed, setting: Setting, language: str) -> tuple[m.DotStri
         if sum(row.figure.value is not None for row in rows) < 3:
             continue
         own = measure.figure(setting.region.code)
+        notes = [content.say(content.PLACE_NOTE, language) if measure.indicator.area == "D" else "", _nationwide(measure, language)]
         result.append(m.DotStrip(
             title=f"{brief(measure, language)}, {own.period_text(language)}", indicator=measure.indicator.id, rows=rows, rank=measure.rank,
-            state=(setting.state.name, measure.figure(setting.state.code)) if setting.state else None,
-            country=(setting.country.name, measure.figure("DG")), note=content.say(content.PLACE_NOTE, language) if measure.indicator.area == "D" else ""))
+            state=_reference(measure, setting.state), country=_reference(measure, setting.country), note=" ".join(filter(None, notes))))
     return tuple(result)
+
+
+def _reference(measure: Measure, place: m.Place | None) -> tuple[str, m.Figure] | None:
+    value = measure.beside(place)
+    return (place.name, value) if place and value else None
+
+
+def _nationwide(measure: Measure, language: str) -> str:
+    """The rank among all districts, only beside the one in the state."""
+    rank = measure.country_rank
+    if rank is None:
+        return ""
+    return content.say(content.NATIONWIDE, language).format(position=rank.position, of=rank.of, lower=rank.lower, upper=rank.upper)
 
 
 def unknowns(language: str) -> tuple[m.Unknown, ...]:

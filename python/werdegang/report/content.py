@@ -138,6 +138,8 @@ GROUP: Words = ("den Kreisen {in_state}", "the districts {in_state}")
 PEERS: Words = ("ausgewählten Kreisen", "selected districts")
 
 MISSING: Words = ("Es fehlt: {variables}.", "Missing: {variables}.")
+NATIONWIDE: Words = ("Unter allen Kreisen in Deutschland: Rang {position} von {of}, 95-%-Bereich {lower} bis {upper}.",
+                     "Among all districts of Germany: rank {position} of {of}, 95% range {lower} to {upper}.")
 NO_VALUE: Words = ("Für {name} ist keine Zahl veröffentlicht.", "No figure is published for {name}.")
 
 

@@ -22,12 +22,13 @@ class Gate:
     def __init__(self, observations: Observations, policy: DisclosurePolicy | None = None) -> None:
         self.observations = observations
         self.policy = policy
+        self.regions = frozenset(observations.regions())
         self.own = {name_of(source) for source in observations.sources if source.kind == "own"}
 
     def rows(self, indicator: Indicator, regions: Iterable[str], shown: Iterable[str] | None = None,
              by: Iterable[str] = ()) -> tuple[Released, list[dict[str, Any]]]:
         """The released table of an indicator and the rows of the regions shown; what could give a hidden row away is `suppressed`."""
-        regions = list(regions)
+        regions = [region for region in regions if region in self.regions]
         table = compute(self.observations, indicator, by=by, regions=regions)
         chosen = {} if shown is None else {"region": list(shown)}
         own = self._own_sources(table)

@@ -13,7 +13,7 @@ from .._core import Indicator, Observations, codelist, known_variables, missing_
 from ..frames import Table
 from . import content, figures
 from .gate import Gate
-from .model import Figure, IndicatorRow, NotComputed, Rank
+from .model import Figure, IndicatorRow, NotComputed, Place, Rank
 from .places import Setting
 
 NATIONWIDE = 300
@@ -35,6 +35,10 @@ class Measure:
     rank: Rank | None = None
     country_rank: Rank | None = None
     variables: tuple[str, ...] = field(default=())
+
+    def beside(self, place: Place | None) -> Figure | None:
+        """The value of a region to compare with; None where there is no such region or the data do not know it."""
+        return self.figure(place.code) if place and self.series.get(place.code) else None
 
     def figure(self, region: str) -> Figure:
         """The value of a region in the measure's period, or the figure that says why there is none."""
@@ -75,7 +79,7 @@ def indicator_row(measure: Measure, setting: Setting, language: str) -> Indicato
     letter = content.AREA_OF.get(measure.indicator.id, measure.indicator.area)
     area = content.say(content.AREAS.get(letter, (letter, letter)), language)
     return IndicatorRow(indicator=measure.indicator.id, area=area, name=measure.name, own=measure.figure(setting.region.code),
-                        state=measure.figure(setting.state.code) if setting.state else None, country=measure.figure("DG"),
+                        state=measure.beside(setting.state), country=measure.beside(setting.country),
                         rank=measure.rank, country_rank=measure.country_rank)
 
 
@@ -129,7 +133,7 @@ def _reason(observations: Observations, indicator: Indicator, setting: Setting, 
     if not missing:
         return content.say(content.NO_VALUE, language).format(name=setting.region.name)
     labels = {item.id: _text.pick(language, item.label_de, item.label_en) for item in known_variables()}
-    named = [f"{labels.get(name, name)} ({name})" for name in missing]
+    named = [labels.get(name, name) for name in missing]
     return content.say(content.MISSING, language).format(variables=_text.join(named, language))
 
 
