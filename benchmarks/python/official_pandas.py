@@ -46,13 +46,14 @@ def resolve(long: pd.DataFrame, head: Head) -> pd.DataFrame:
     count = present.groupby(group).transform("sum")
     not_collected = long["dash"] & (dashes == count) & (count >= 20)
     conditions = [
-        long["absent"] | not_collected,
+        long["absent"],
+        not_collected,
         long["dash"] & long["is_measure"],
         long["dash"] & contradicted(long, head),
         long["is_measure"] & (long["value"] == 0),
         long["value"].notna(),
     ]
-    choices = ["not_existing", "unknown_or_secret", "unknown_or_secret", "below_half", "reported"]
+    choices = ["not_existing", "missing", "unknown_or_secret", "unknown_or_secret", "below_half", "reported"]
     long["status"] = np.select(conditions, choices, default=long["printed"].map(SIGNS).fillna("missing"))
     has_value = long["status"].isin(["reported", "below_half", "nil"])
     long["value"] = long["value"].where(long["status"] != "nil", 0.0).where(has_value)

@@ -46,7 +46,7 @@ def resolve(long: pl.DataFrame, head: Head) -> pl.DataFrame:
     doubt = contradicted(long, head)
     status = (
         pl.when("absent").then(pl.lit("not_existing"))
-        .when(not_collected).then(pl.lit("not_existing"))
+        .when(not_collected).then(pl.lit("missing"))
         .when(dash & pl.col("is_measure")).then(pl.lit("unknown_or_secret"))
         .when(dash & doubt["doubt"] if doubt is not None else pl.lit(False)).then(pl.lit("unknown_or_secret"))
         .when(pl.col("is_measure") & (pl.col("value") == 0)).then(pl.lit("below_half"))
