@@ -42,6 +42,7 @@ werdegang::Codes codes_from_state(const py::tuple& state);
 template <class Work>
 auto interruptible(int threads, const py::object& progress, Work&& work) {
   using Result = std::invoke_result_t<Work, const werdegang::Execution&>;
+  if (threads < 0) throw werdegang::InvalidArgument("threads=" + std::to_string(threads), "a computation", "a number of threads, 0 for all");
   std::stop_source stop;
   std::atomic<double> done{0};
   werdegang::Execution execution{threads, stop.get_token(), [&](double share) { done = share; }};
@@ -69,6 +70,7 @@ auto interruptible(int threads, const py::object& progress, Work&& work) {
       throw py::error_already_set();
     }
   }
+  Result value = result.get();
   if (!progress.is_none()) progress(1.0);
-  return result.get();
+  return value;
 }

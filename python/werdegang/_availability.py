@@ -7,7 +7,7 @@ import html
 from werdegang import _core
 from werdegang._core import Observations
 
-_BEST = ("not existing", "not collected", "secret", "there")
+_BEST = ("not existing", "not collected", "nil", "secret", "there")
 _MARKS = {"there": "●", "secret": "○", "not collected": "·", "not existing": "-", "": " "}
 _WORDS = {"there": "vorhanden", "secret": "geheim oder unbekannt", "not collected": "nicht erhoben", "not existing": "Gebiet bestand nicht"}
 
@@ -44,20 +44,21 @@ class Availability(dict[str, dict[str, str]]):
 def availability(observations: Observations, region: str) -> Availability:
     """For every variable and year of a region: "there", "secret", "not collected" or "not existing".
 
-    Of several figures of a variable in a year the best state counts.
+    Of several figures of a variable in a year the best state counts; a zero beside secret cells is no figure.
     """
     found: dict[str, dict[str, str]] = {}
     table = observations.filter(region=region).table()
     for variable, period, status in zip(table["variable"], table["period"], table["status"], strict=True):
         if _core.has_value(status):
-            state = "there"
+            state = "nil" if status == "nil" else "there"
         elif status == "not_existing":
             state = "not existing"
         else:
             state = "secret" if status in ("unknown_or_secret", "suppressed") else "not collected"
         years = found.setdefault(variable, {})
         years[period[:4]] = max(years.get(period[:4], "not existing"), state, key=_BEST.index)
-    return Availability({variable: dict(sorted(years.items())) for variable, years in sorted(found.items())})
+    shown = {variable: {year: "there" if state == "nil" else state for year, state in sorted(years.items())} for variable, years in sorted(found.items())}
+    return Availability(shown)
 
 
 Observations.availability = availability

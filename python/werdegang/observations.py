@@ -58,9 +58,12 @@ def _strings(values: Any, name: str) -> list[str]:
 
 def _numbers(values: Any) -> tuple[list[float], list[bool]]:
     numbers, known = [], []
-    for value in values:
+    for row, value in enumerate(values):
         missing = value is None or value is np.ma.masked or value != value
-        numbers.append(0.0 if missing else float(value))
+        try:
+            numbers.append(0.0 if missing else float(value))
+        except (TypeError, ValueError):
+            raise InvalidArgument(f"{value!r} in column 'value', row {row}: expected a number, or None with a status that says why") from None
         known.append(not missing)
     return numbers, known
 

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "werdegang/core/error.hpp"
+#include "werdegang/observations/cube.hpp"
 
 namespace werdegang::inline v0::detail {
 namespace {
@@ -52,6 +53,29 @@ std::vector<Candidate> joined_candidates(const Codelist& list, const std::vector
   return result;
 }
 
+/// A code that neither the figures nor the catalogue know is a slip of the pen; one that only the figures lack is missing.
+void check_filter(const VariableCubes& cubes, const AxisFilter& filter) {
+  std::vector<std::string> axes, codes;
+  for (const auto& entry : cubes.entries())
+    for (const Codes& axis : entry.lattice.cube().axes) {
+      axes.push_back(axis.list->name);
+      if (axis.list->name != filter.axis) continue;
+      for (const Member& member : axis.list->members) codes.push_back(member.code);
+    }
+  const CodelistPtr known = known_codelist(filter.axis);
+  if (!known && filter.axis != "age" && std::find(axes.begin(), axes.end(), filter.axis) == axes.end())
+    throw UnknownName("axis", filter.axis, nearest_names(filter.axis, axes));
+  if (known)
+    for (const Member& member : known->members) codes.push_back(member.code);
+  std::sort(codes.begin(), codes.end());
+  codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
+  for (const auto& code : filter.codes) {
+    const bool age = filter.axis == "age" && is_age_code(code);
+    if (!age && code != "total" && !codes.empty() && !std::binary_search(codes.begin(), codes.end(), code))
+      throw UnknownName("code of axis " + filter.axis, code, nearest_names(code, codes));
+  }
+}
+
 }  // namespace
 
 VariableCubes::VariableCubes(const Observations& observations, const std::string& variable) {
@@ -92,6 +116,7 @@ std::vector<Member> VariableCubes::members(const std::string& axis) const {
 
 Operand::Operand(const VariableCubes& cubes, const Reference& reference, const Combination& combination)
     : cubes_(&cubes), reference_(&reference) {
+  for (const AxisFilter& filter : reference.filters) check_filter(cubes, filter);
   for (const auto& entry : cubes.entries()) add_ways(entry, combination);
 }
 

@@ -1,11 +1,21 @@
 #include "region_sums.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "werdegang/core/region.hpp"
 #include "werdegang/observations/rollup.hpp"
 
 namespace werdegang::inline v0::detail {
+namespace {
+
+/// Dashes beside secret cells are no figures: a row of "." and "-" says nothing about the region.
+bool holds_values(std::span<const Status> cells) {
+  const bool figures = std::any_of(cells.begin(), cells.end(), [](Status s) { return has_value(s) && s != Status::nil; });
+  return figures || (!cells.empty() && std::all_of(cells.begin(), cells.end(), [](Status s) { return has_value(s); }));
+}
+
+}  // namespace
 
 RegionSums::RegionSums(const Cube& cube) : cube_(&cube), periods_(cube.axes[1].list->members.size()) {
   for (const Member& member : cube.axes[0].list->members) region_.emplace(member.code, static_cast<std::int32_t>(region_.size()));
@@ -27,7 +37,7 @@ std::pair<Index, Index> RegionSums::rows(const std::string& region, std::int32_t
 
 bool RegionSums::has_any_value(const std::string& region, std::int32_t period) const {
   const auto [first, last] = rows(region, period);
-  return std::any_of(cube_->status.view.begin() + first, cube_->status.view.begin() + last, [](Status s) { return has_value(s); });
+  return holds_values(cube_->status.view.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)));
 }
 
 std::vector<std::string> RegionSums::parts(const std::string& parent, std::int32_t period) const {
@@ -37,10 +47,10 @@ std::vector<std::string> RegionSums::parts(const std::string& parent, std::int32
     const bool part = parent == "DG" ? code.size() == 2 && code != "DG" : code.size() >= 5 && code.starts_with(parent);
     const auto [first, last] = rows(code, period);
     if (!part || first == last) continue;
-    const auto begin = cube_->status.view.begin();
+    const auto cells = cube_->status.view.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
     codes.push_back(code);
-    filled.push_back(std::any_of(begin + first, begin + last, [](Status s) { return s != Status::not_existing; }));
-    valued.push_back(std::any_of(begin + first, begin + last, [](Status s) { return has_value(s); }));
+    filled.push_back(std::any_of(cells.begin(), cells.end(), [](Status s) { return s != Status::not_existing; }));
+    valued.push_back(holds_values(cells));
   }
   if (parent == "DG") {
     std::vector<std::string> states;
