@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 import werdegang as wg
@@ -15,6 +16,7 @@ else:
     import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = Path(wg.__file__).parent
 MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
 STATUS_OF_DEFINITION = {"V": "official definition", "O": "official or standard definition", "L": "scientific literature", "I": "definition of this project"}
 
@@ -95,17 +97,22 @@ def headers() -> str:
     return "\n\n".join(parts)
 
 
+def modules() -> list[ast.Module]:
+    """The stubs of the compiled part and the Python modules, parsed."""
+    paths = [*sorted(PACKAGE.glob("_core/*.pyi")), *sorted(PACKAGE.glob("*.py")), PACKAGE / "report" / "build.py"]
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in paths if path.name not in ("kernels.pyi", "_commands.py")]
+
+
 def definitions() -> dict[str, ast.FunctionDef | ast.ClassDef]:
-    """Functions and classes by name, from the Python modules and the stubs of the compiled part."""
-    package = Path(wg.__file__).resolve().parent
-    found: dict[str, ast.FunctionDef | ast.ClassDef] = {}
-    for path in [*sorted(package.glob("_core/*.pyi")), *sorted(package.glob("*.py")), package / "report" / "build.py"]:
-        if path.name in ("kernels.pyi", "_commands.py"):
-            continue
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
-            if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
-                found[node.name] = node
-    return found
+    """Functions and classes by name."""
+    return {node.name: node for module in modules() for node in module.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """What private names of types stand for."""
+    nodes = [node for module in modules() for node in module.body if isinstance(node, ast.Assign)]
+    return {node.targets[0].id: ast.unparse(node.value) for node in nodes if isinstance(node.targets[0], ast.Name) and node.targets[0].id.startswith("_")}
 
 
 def signature(node: ast.FunctionDef, owner: str = "") -> str:
@@ -116,12 +123,27 @@ def signature(node: ast.FunctionDef, owner: str = "") -> str:
         if group and group[0].arg == "self":
             del group[0]
     result = f" -> {ast.unparse(node.returns)}" if node.returns else ""
-    return f"{owner}{node.name}({ast.unparse(arguments)}){result}"
+    pieces = [re.sub(r"^(\w+: .+?)=", r"\1 = ", piece) for piece in split(ast.unparse(arguments))]
+    line = f"{owner}{node.name}({', '.join(pieces)}){result}"
+    if len(line) > 90:
+        line = f"{owner}{node.name}(\n" + "".join(f"    {piece},\n" for piece in pieces) + f"){result}"
+    return re.sub(r"\b_[A-Z]\w+\b", lambda match: aliases().get(match[0], match[0]), line)
+
+
+def split(arguments: str) -> list[str]:
+    """Arguments at the commas outside of brackets."""
+    pieces, depth, start = [], 0, 0
+    for position, character in enumerate(arguments):
+        depth += (character in "[(") - (character in "])")
+        if character == "," and depth == 0:
+            pieces.append(arguments[start:position].strip())
+            start = position + 1
+    return [piece for piece in (*pieces, arguments[start:].strip()) if piece]
 
 
 def docstring(node: ast.AST) -> str:
     text = ast.get_docstring(node) or ""
-    return re.sub(r":\w+:`([^`]+)`", r"`\1`", text).replace("``", "`")
+    return re.sub(r":\w+:`([^`]+)`", r"`\1`", text).replace("``", "`").replace("<", "&lt;")
 
 
 def is_property(node: ast.FunctionDef) -> bool:
@@ -132,7 +154,7 @@ def class_section(name: str, node: ast.ClassDef) -> str:
     parts = [f"### {name}", docstring(node)]
     properties, methods = [], []
     for item in node.body:
-        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name):
+        if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name) and not item.target.id.startswith("_"):
             properties.append(f"`{item.target.id}`")
         if not isinstance(item, ast.FunctionDef) or item.name.startswith("_"):
             continue

@@ -38,7 +38,7 @@ def read(name: str) -> str:
 
 def rows(name: str, columns: int) -> list[list[str]]:
     """The rows of all tables of a page with this many columns, without their heads."""
-    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in read(name).splitlines() if line.startswith("| `")]
+    cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line.strip("|"))] for line in read(name).splitlines() if line.startswith("| `")]
     return [row for row in cells if len(row) == columns]
 
 
@@ -85,6 +85,10 @@ def test_the_indicators_page_has_every_indicator(generate):
         assert generate.cell(f"`{indicator.formula}`") in page
         assert indicator.definition_de in page
         assert indicator.definition_en in page
+
+
+def test_every_source_of_a_definition_is_named():
+    assert {f"`{indicator.reference}`" for indicator in wg.indicators} <= {row[0] for row in rows("indicators.md", 2)}
 
 
 def test_the_statuses_page_has_every_status_and_its_sdmx_code():
@@ -154,6 +158,19 @@ def test_the_python_page_has_every_public_name(generate):
         if name not in ("__version__", "datasets", "kernels"):
             assert f"\n### {name}\n" in page, name
     assert "](" not in page.replace("`](", "")
+
+
+def test_the_page_of_the_command_line_names_every_command_and_option():
+    typer = pytest.importorskip("typer", reason="the extra cli is not installed")
+    pytest.importorskip("rich", reason="the extra cli is not installed")
+    from werdegang._commands import app
+
+    said = {row[0].strip("`").split()[1]: " ".join(row) for row in rows("command_line.md", 2) if row[0].startswith("`werdegang ")}
+    commands = typer.main.get_command(app).commands
+    assert said.keys() == commands.keys()
+    for name, command in commands.items():
+        options = {option for parameter in command.params for option in parameter.opts if option.startswith("--")} - {"--help"}
+        assert set(re.findall(r"--\w+", said[name])) == options, name
 
 
 def test_decisions_are_numbered_without_gap():
