@@ -82,6 +82,15 @@ TEST_CASE("dashes that the state's own figure contradicts are unknown", "[io][da
   CHECK(found->source == 0);
 }
 
+TEST_CASE("a few dashes among many figures stay zeros though the state has more", "[io][dash]") {
+  std::string lines = "2015;09;Bayern;900;400;500\n";
+  const auto codes = districts("09", 6);
+  for (std::size_t i = 0; i < codes.size(); ++i) lines += "2015;" + codes[i] + (i < 3 ? ";Kreis;100;40;60\n" : ";Kreis;100;-;60\n");
+  const auto built = read(births(lines));
+  CHECK(status(built.value, codes[5], "male") == "nil");
+  CHECK(count(built.findings, "ambiguous_dash") == 0);
+}
+
 TEST_CASE("dashes that fit the state's figure are true zeros", "[io][dash]") {
   std::string lines = "2015;09;Bayern;600;80;500\n";
   const auto codes = districts("09", 6);

@@ -33,6 +33,13 @@ TEST_CASE("of two filled sides of a reform the one of the period is added", "[ob
   CHECK(added_up({"15256", "15268"}, Period::year(2008)) == Codelists{"15256", "15268"});
 }
 
+TEST_CASE("a reform counts from its day on; a year belongs to its last day", "[observations][partition]") {
+  const Codelists both = {"15084", "15256", "15268"};
+  CHECK(added_up(both, Period::year(2007)) == Codelists{"15084"});
+  CHECK(added_up(both, Period::day(2007, 7, 1)) == Codelists{"15084"});
+  CHECK(added_up(both, Period::day(2007, 6, 30)) == Codelists{"15256", "15268"});
+}
+
 TEST_CASE("a side that is secret gives way to one with values", "[observations][partition]") {
   const Codelists codes = {"15084", "15256", "15268"};
   CHECK(partition(codes, {true, true, true}, {true, false, false}, Period::year(2006)) == Codelists{"15084"});
