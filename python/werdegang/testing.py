@@ -42,7 +42,7 @@ def statuses(*, with_value: bool | None = None) -> st.SearchStrategy[str]:
 
 def flags() -> st.SearchStrategy[str]:
     """Flags as tables print them: none, one or several."""
-    return st.lists(st.sampled_from(_core.FLAGS), max_size=3, unique=True).map(lambda some: " ".join(flag for flag in _core.FLAGS if flag in some))
+    return st.lists(st.sampled_from(_core.FLAGS), max_size=3, unique=True).map(lambda some: "|".join(flag for flag in _core.FLAGS if flag in some))
 
 
 def counts(*, largest: int = 10_000_000) -> st.SearchStrategy[float]:

@@ -83,10 +83,10 @@ def test_infinity_is_refused(value):
 @pytest.mark.parametrize("status", [text for text in _core.STATUSES])
 def test_every_status_passes(status):
     value = 4.0 if _core.has_value(status) else None
-    frame = {"variable": ["x"], "region": ["15084"], "period": ["2015"], "value": [value], "status": [status], "flags": ["provisional revised"]}
+    frame = {"variable": ["x"], "region": ["15084"], "period": ["2015"], "value": [value], "status": [status], "flags": ["provisional|revised"]}
     (row,) = wg.Observations.from_frame(frame).table().to_dicts()
     assert (row["value"], row["status"]) == (value, status)
-    assert set(row["flags"].replace(",", " ").split()) == {"provisional", "revised"}
+    assert set(row["flags"].split("|")) == {"provisional", "revised"}
 
 
 def test_status_must_fit_the_value():
