@@ -10,7 +10,7 @@ namespace werdegang::inline v0::detail {
 namespace {
 
 /// A reference day may lie this long before the end of the anchor's period.
-constexpr Day longest_lag = 366;
+constexpr Day longest_lag = 365;
 
 std::vector<std::vector<bool>> present_members(const Cube& cube) {
   std::vector<std::vector<bool>> present;

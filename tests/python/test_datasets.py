@@ -100,6 +100,11 @@ def test_indicators_equal_those_of_the_original_tables(demo, official):
         assert all(theirs[row["region"], row["period"]] == row["value"] for row in ours if row["value"] is not None)
 
 
+def test_ages_of_one_year_are_not_divided_by_the_total_of_the_next(demo):
+    rows = wg.compute(demo, "A.share_under_18", regions="15084").to_dicts()
+    assert [row["period"] for row in rows if row["value"] is not None] == ["2010-12-31", "2015-12-31"]
+
+
 def test_made_by_the_script_byte_for_byte(project, shared, tmp_path, folder):
     script = project / "tools" / "make_demo_data.py"
     subprocess.run([sys.executable, str(script), str(shared / "data" / "genesis_regionalstatistik"), str(tmp_path)], check=True)

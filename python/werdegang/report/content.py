@@ -120,6 +120,8 @@ UNKNOWNS: tuple[tuple[Words, Words, Words], ...] = (
 
 HORT: Words = ("Hort: In manchen Ländern, besonders in Thüringen, ist die Betreuung von Schulkindern überwiegend Sache der Schulen und fehlt hier.",
                "After-school care: in some states, Thuringia above all, it is mostly run by schools and is missing here.")
+HORT_STATES = ("16",)
+HORT_ROW: Words = ("{name}, ohne Horte an Schulen", "{name}, without after-school care at schools")
 HORT_INDICATORS = ("C.care_rate_6_13", "C.places_per_100", "C.occupancy_rate")
 
 CERTIFICATES_NOTE: Words = (

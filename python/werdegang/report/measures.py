@@ -117,7 +117,9 @@ def _members(rows: list[dict[str, Any]], axis: str, setting: Setting) -> list[st
 
 def _name(indicator: Indicator, language: str, axis: str = "", member: str = "", setting: Setting | None = None) -> str:
     if not member:
-        return _text.pick(language, indicator.label_de, indicator.label_en)
+        label = _text.pick(language, indicator.label_de, indicator.label_en)
+        outside = setting is not None and setting.region.code[:2] in content.HORT_STATES and indicator.id in content.HORT_INDICATORS
+        return content.say(content.HORT_ROW, language).format(name=label) if outside else label
     if axis == "school_type":
         grade = _text.pick(language, "Klasse 7: ", "Grade 7: ")
         return grade + school_type_name(member, setting.state.code if setting.state else setting.region.code, language)
