@@ -87,9 +87,9 @@ def regions_of(observations: wg.Observations, part: Part) -> list[str]:
 
 
 def wanted(row: dict[str, object], part: Part) -> bool:
-    """Whether a figure is in the selection; keys that did not exist yet or any more are left out."""
+    """Whether a figure is in the selection; keys that did not exist and columns that were not collected are left out."""
     kept = any(all(row[axis] in codes for axis, codes in choice.items() if row[axis] is not None) for choice in part.keep)
-    return kept and int(str(row["period"])[:4]) >= part.first and row["status"] != "not_existing"
+    return kept and int(str(row["period"])[:4]) >= part.first and row["status"] not in ("not_existing", "missing")
 
 
 def number(value: float | None) -> str:
