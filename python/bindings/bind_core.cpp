@@ -1,6 +1,7 @@
 #include "convert.hpp"
 
 #include "bindings.hpp"
+#include "werdegang/core/error.hpp"
 #include "werdegang/core/period.hpp"
 #include "werdegang/core/region.hpp"
 #include "werdegang/core/status.hpp"
@@ -13,6 +14,45 @@ namespace {
 
 py::object day_text(Day day) {
   return day == INT32_MIN || day == INT32_MAX ? py::object(py::none()) : py::object(py::str(to_string(Period{day, day})));
+}
+
+py::tuple member_state(const Member& m) {
+  return py::make_tuple(m.code, m.label_de, m.label_en, m.parent, static_cast<int>(m.kind), m.from, m.to);
+}
+
+Member member_from_state(const py::tuple& t) {
+  return {t[0].cast<std::string>(), t[1].cast<std::string>(), t[2].cast<std::string>(), t[3].cast<Index>(), static_cast<Member::Kind>(t[4].cast<int>()),
+          t[5].cast<std::optional<double>>(), t[6].cast<std::optional<double>>()};
+}
+
+py::tuple reform_state(const Reform& r) { return py::make_tuple(r.date, r.name_de, r.name_en, r.old_codes, r.new_codes); }
+
+Reform reform_from_state(const py::tuple& t) {
+  Reform reform;
+  reform.date = t[0].cast<Day>();
+  reform.name_de = t[1].cast<std::string>();
+  reform.name_en = t[2].cast<std::string>();
+  reform.old_codes = t[3].cast<std::vector<std::string>>();
+  reform.new_codes = t[4].cast<std::vector<std::string>>();
+  return reform;
+}
+
+/// What the catalogue holds is pickled by its key.
+const Variable& variable_of(const std::string& id) {
+  if (const Variable* variable = find_variable(id)) return *variable;
+  throw UnknownName("variable", id, {});
+}
+
+const Region& region_of(const std::string& code) {
+  if (const Region* region = find_region(code)) return *region;
+  throw UnknownName("region", code, {});
+}
+
+py::tuple break_state(const SeriesBreak& b) { return py::make_tuple(b.variable, b.regions, b.after, b.kind, b.text_de, b.text_en); }
+
+SeriesBreak break_from_state(const py::tuple& t) {
+  return {t[0].cast<std::string>(), t[1].cast<std::vector<std::string>>(), t[2].cast<int>(), t[3].cast<std::string>(), t[4].cast<std::string>(),
+          t[5].cast<std::string>()};
 }
 
 void bind_period(py::module_& module) {
@@ -40,7 +80,8 @@ void bind_codelist(py::module_& module) {
       .def_readonly("lower", &Member::from, "Lower bound of an age class, in years.")
       .def_readonly("upper", &Member::to, "Upper bound of an age class, exclusive.")
       .def("__eq__", [](const Member& a, const Member& b) { return a == b; }, py::is_operator())
-      .def("__repr__", [](const Member& m) { return "Member('" + m.code + "')"; });
+      .def("__repr__", [](const Member& m) { return "Member('" + m.code + "')"; })
+      .def(py::pickle(&member_state, &member_from_state));
   // Bound without a shared holder of const: a list is copied into Python, which sees it read-only.
   py::classh<Codelist>(module, "Codelist", "What the codes of a breakdown mean.")
       .def_readonly("name", &Codelist::name)
@@ -74,7 +115,8 @@ void bind_regions(py::module_& module) {
       .def_property_readonly("first_day", [](const Region& r) { return day_text(r.from); })
       .def_property_readonly("last_day", [](const Region& r) { return day_text(r.to); })
       .def("__repr__", [](const Region& r) { return "Region('" + r.code + "', '" + r.name + "')"; })
-      .def("__eq__", [](const Region& a, const Region& b) { return a == b; }, py::is_operator());
+      .def("__eq__", [](const Region& a, const Region& b) { return a == b; }, py::is_operator())
+      .def(py::pickle([](const Region& r) { return py::make_tuple(r.code); }, [](const py::tuple& t) { return region_of(t[0].cast<std::string>()); }));
   py::classh<Reform>(module, "Reform", "A change of territory: the areas of `old` together are those of `new`.")
       .def_property_readonly("date", [](const Reform& r) { return day_text(r.date); })
       .def_readonly("name_de", &Reform::name_de)
@@ -82,7 +124,8 @@ void bind_regions(py::module_& module) {
       .def_readonly("old", &Reform::old_codes)
       .def_readonly("new", &Reform::new_codes)
       .def("__repr__", [](const Reform& r) { return "Reform('" + to_string(Period{r.date, r.date}) + "', '" + r.name_de + "')"; })
-      .def("__eq__", [](const Reform& a, const Reform& b) { return a == b; }, py::is_operator());
+      .def("__eq__", [](const Reform& a, const Reform& b) { return a == b; }, py::is_operator())
+      .def(py::pickle(&reform_state, &reform_from_state));
   module.def("find_region", [](const std::string& code) -> py::object {
     const Region* region = find_region(code);
     return region ? py::cast(*region) : py::object(py::none());
@@ -102,7 +145,9 @@ void bind_variables(py::module_& module) {
       .def_readonly("place", &Variable::place)
       .def_readonly("description_de", &Variable::description_de)
       .def_readonly("description_en", &Variable::description_en)
-      .def("__repr__", [](const Variable& v) { return "Variable('" + v.id + "')"; });
+      .def("__eq__", [](const Variable& a, const Variable& b) { return a == b; }, py::is_operator())
+      .def("__repr__", [](const Variable& v) { return "Variable('" + v.id + "')"; })
+      .def(py::pickle([](const Variable& v) { return py::make_tuple(v.id); }, [](const py::tuple& t) { return variable_of(t[0].cast<std::string>()); }));
   module.def("known_variables", &known_variables, "The variables of the catalogue, sorted by id.");
   py::classh<SeriesBreak>(module, "SeriesBreak", "A series that is not the same before and after.")
       .def_readonly("variable", &SeriesBreak::variable)
@@ -111,7 +156,9 @@ void bind_variables(py::module_& module) {
       .def_readonly("kind", &SeriesBreak::kind)
       .def_readonly("text_de", &SeriesBreak::text_de)
       .def_readonly("text_en", &SeriesBreak::text_en)
-      .def("__repr__", [](const SeriesBreak& b) { return "SeriesBreak('" + b.variable + "', " + std::to_string(b.after) + ", '" + b.kind + "')"; });
+      .def("__eq__", [](const SeriesBreak& a, const SeriesBreak& b) { return a == b; }, py::is_operator())
+      .def("__repr__", [](const SeriesBreak& b) { return "SeriesBreak('" + b.variable + "', " + std::to_string(b.after) + ", '" + b.kind + "')"; })
+      .def(py::pickle(&break_state, &break_from_state));
   module.def("breaks_between", &breaks_between, py::arg("variable"), py::arg("region"), py::arg("first"), py::arg("last"),
              "Breaks of a variable in a region after the year `first` up to and including `last`.");
 }

@@ -40,7 +40,7 @@ def column(table: Table, name: str) -> np.ndarray:
 
 
 def filter_rows(table: Table, **conditions: Any) -> Table:
-    """The rows in which every named column has the value, or one of the values, given.
+    """The rows in which every named column has the value, or one of the values, given; None finds what is missing.
 
     >>> t.filter(region="15084", period=["2014", "2015"])   # doctest: +SKIP
     """
@@ -52,6 +52,9 @@ def filter_rows(table: Table, **conditions: Any) -> Table:
         hit = np.zeros(len(table), dtype=bool)
         for choice in choices:
             text = str(choice) if values.dtype == object and choice is not None else choice
+            if choice is None:
+                hit |= np.ma.getmaskarray(values) if values.dtype != object else values == None  # noqa: E711
+                continue
             hit |= np.ma.filled(values == text, False)
         keep &= hit
     return table._filter(keep)
@@ -97,20 +100,25 @@ def _cell(value: Any) -> str:
 
 
 def _shown(table: Table) -> tuple[list[str], list[list[str]]]:
-    """Column names and the first rows as text; columns that are empty throughout are left out."""
-    head = table._take(list(range(min(len(table), ROWS_SHOWN))))
+    """Column names and the first and last rows as text; columns that are empty throughout are left out."""
+    rows = list(range(len(table)))
+    if len(rows) > ROWS_SHOWN:
+        rows = rows[: ROWS_SHOWN // 2] + rows[-ROWS_SHOWN // 2 :]
+    head = table._take(rows)
     columns = {name: [_cell(value) for value in column(head, name).tolist()] for name in head.column_names}
     kept = [name for name, values in columns.items() if any(values)] or list(columns)
     return kept, [list(row) for row in zip(*(columns[name] for name in kept), strict=True)]
 
 
 def repr_html(table: Table) -> str:
-    """The first rows as an HTML table, for notebooks."""
+    """The first and last rows as an HTML table, for notebooks."""
     names, rows = _shown(table)
     numeric = {name for name in names if table._column(name)[2] in ("number", "integer")}
     cells = "".join(f'<th scope="col">{html.escape(name)}</th>' for name in names)
     parts = [f'<table class="werdegang"><caption>{len(table):,} rows</caption><thead><tr>{cells}</tr></thead><tbody>']
-    for row in rows:
+    for number, row in enumerate(rows):
+        if number == ROWS_SHOWN // 2 and len(table) > ROWS_SHOWN:
+            parts.append(f'<tr><td colspan="{len(names)}">…</td></tr>')
         body = "".join(
             f'<td style="text-align:{"right" if name in numeric else "left"}">{html.escape(text)}</td>'
             for name, text in zip(names, row, strict=True)
@@ -121,12 +129,13 @@ def repr_html(table: Table) -> str:
 
 
 def repr_text(table: Table) -> str:
-    """The first rows as aligned text, with the number of all."""
+    """The first and last rows as aligned text, with the number of all."""
     names, rows = _shown(table)
     widths = [max([len(name), *(len(row[i]) for row in rows)]) for i, name in enumerate(names)]
     lines = ["  ".join(name.ljust(width) for name, width in zip(names, widths, strict=True)).rstrip()]
     lines += ["  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     if len(table) > len(rows):
+        lines.insert(1 + ROWS_SHOWN // 2, "...")
         lines.append(f"... {len(table):,} rows in all")
     return "\n".join(lines)
 

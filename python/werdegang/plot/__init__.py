@@ -40,7 +40,7 @@ def trend(
     strongest = own if own is not None else next((code for code in rows if len(code) >= 5), next(iter(rows)))
     if strongest not in rows:
         raise InvalidArgument(f"own='{strongest}' in plot: expected one of {', '.join(rows)}")
-    lines = tuple(_line(rows[code], indicator, code == strongest, lang) for code in sorted(rows, key=lambda code: code != strongest))
+    lines = tuple(_line(rows[code], indicator, code == strongest, lang) for code in sorted(rows, key=lambda code: (code != strongest, code == "DG", len(code) == 2)))
     heading = title if title is not None else _text.pick(lang, indicator.label_de, indicator.label_en) + (f": {part}" if part else "")
     chart = trend_lines(model.Trend(title=heading, indicator=indicator.id, lines=lines), load(lang))
     return chart.with_source(f"{heading}. {_source(chosen, lang)}")
@@ -49,6 +49,8 @@ def trend(
 def _one_indicator(table: Table) -> Table:
     if "indicator" not in table.column_names:
         raise InvalidArgument("a table without the column 'indicator' in plot: expected a result of compute")
+    if not len(table):
+        raise InvalidArgument("no rows in plot: expected a table with at least one value")
     names = sorted(set(table["indicator"]))
     if len(names) != 1:
         raise InvalidArgument(f"{len(names)} indicators in plot: expected one; filter it first: table.filter(indicator=...)")
@@ -81,7 +83,7 @@ def _definition(row: dict[str, Any]) -> Indicator:
     for indicator in _core.known_indicators():
         if indicator.id == name:
             return indicator
-    return Indicator(id=name, formula="1", label_de=name, label_en=name, unit=row["unit"] or "")
+    return Indicator(id=name, formula="value", label_de=name, label_en=name, unit=row["unit"] or "")
 
 
 def _breaks(indicator: Indicator, region: str, before: int, year: int, lang: str) -> Iterator[str]:
