@@ -36,8 +36,32 @@ std::vector<std::string> wanted_codes(const Reference& reference, const Combinat
   return {"total"};
 }
 
+bool overlap(const Member& a, const Member& b, const Codelist& list) {
+  if (a.kind == Member::total || b.kind == Member::total) return true;
+  if (a.from || a.to || b.from || b.to)
+    return a.from.value_or(0) < b.to.value_or(1e9) && b.from.value_or(0) < a.to.value_or(1e9);
+  const auto inside = [&](const Member& inner, const Member& outer) {
+    return inner.parent >= 0 && list.members[static_cast<std::size_t>(inner.parent)].code == outer.code;
+  };
+  return inside(a, b) || inside(b, a);
+}
+
+/// Codes to be added may not contain one another: the same cases would be counted twice.
+void check_disjoint(const Codelist& list, const std::vector<std::string>& codes) {
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      const auto member = [&](const std::string& code) {
+        const Index at = list.find(code);
+        return at >= 0 ? list.members[static_cast<std::size_t>(at)] : list.name == "age" && is_age_code(code) ? age_member(code) : Member{code, "", "", -1, Member::part, {}, {}};
+      };
+      if (overlap(member(codes[j]), member(codes[i]), list))
+        throw InvalidArgument("'" + codes[j] + "' and '" + codes[i] + "' together", "a filter of axis " + list.name, "codes that do not contain one another");
+    }
+}
+
 /// Every way to make up the sum of several codes is the combination of one way for each.
 std::vector<Candidate> joined_candidates(const Codelist& list, const std::vector<bool>& present, const std::vector<std::string>& codes) {
+  check_disjoint(list, codes);
   std::vector<Candidate> result{{}};
   for (const auto& code : codes) {
     std::vector<Candidate> next;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "../core/parallel.hpp"
 #include "descriptor.hpp"
@@ -29,7 +30,7 @@ Loaded read_pivot(const detail::TextFile& file, const OfficialOptions& options) 
   const auto layout = detail::read_pivot_layout(file);
   const TableDescriptor* table = detail::find_descriptor(layout, file.name);
   if (!table) {
-    loaded.findings.add("unknown_table", {layout.table}, 0);
+    loaded.findings.add(options.keep_unknown ? "unknown_table" : "table_passed_over", {layout.table}, 0);
     if (!options.keep_unknown) return loaded;
   }
   auto data = detail::read_pivot_data(file, layout, 0, loaded.findings);
@@ -62,6 +63,14 @@ Loaded read_one(const Task& task, const OfficialOptions& options) {
   return loaded;
 }
 
+/// A file that is named twice, or named and found in a folder, is read once.
+std::vector<Task> without_repeats(std::vector<Task> tasks) {
+  std::stable_sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) { return a.named > b.named; });
+  std::set<std::filesystem::path> seen;
+  std::erase_if(tasks, [&](const Task& task) { return !seen.insert(std::filesystem::weakly_canonical(task.path)).second; });
+  return tasks;
+}
+
 std::vector<Task> list_tasks(const std::vector<std::filesystem::path>& paths) {
   namespace fs = std::filesystem;
   std::vector<Task> tasks;
@@ -80,7 +89,7 @@ std::vector<Task> list_tasks(const std::vector<std::filesystem::path>& paths) {
     std::sort(found.begin(), found.end());
     for (auto& file : found) tasks.push_back({std::move(file), false});
   }
-  return tasks;
+  return without_repeats(std::move(tasks));
 }
 
 /// What went wrong in a folder none of whose files is a table.

@@ -1,7 +1,7 @@
 #include "check_tools.hpp"
 
-#include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "werdegang/observations/checks.hpp"
 
@@ -37,9 +37,10 @@ const std::string& code_at(const Cube& cube, std::size_t axis, std::int32_t posi
 
 Findings check(const Observations& observations) {
   Findings findings;
+  std::set<std::pair<std::string, std::vector<std::string>>> said;
   for (const auto& part : {check_regions(observations), check_parts(observations), check_series(observations), check_sources(observations)})
     for (const Finding& finding : part.items)
-      if (std::find(findings.items.begin(), findings.items.end(), finding) == findings.items.end()) findings.items.push_back(finding);
+      if (said.emplace(finding.code, finding.args).second) findings.items.push_back(finding);
   return findings;
 }
 

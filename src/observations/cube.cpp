@@ -49,6 +49,7 @@ std::vector<std::uint32_t> unique_order(const std::vector<std::uint32_t>& order,
       continue;
     }
     const std::uint32_t first = kept.back();
+    rows.flags[first] |= rows.flags[row];
     if (rows.value[first] == rows.value[row] && rows.status[first] == rows.status[row]) continue;
     rows.flags[first] |= static_cast<std::uint16_t>(Flag::conflicting);
     const auto code = [&](std::size_t axis) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "coverage.hpp"
 #include "region_sums.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/region.hpp"
@@ -22,15 +23,16 @@ class Summing {
 
   const detail::RegionSums& sums() const { return sums_; }
 
-  /// Every cell of `target` at a period: the sum over the parts where each part has a cell.
-  bool add(const std::string& target, std::int32_t period, const std::vector<std::string>& parts) {
+  /// Every cell of `target` at a period: the sum over the parts; `at_best` is the status of a complete one.
+  bool add(const std::string& target, std::int32_t period, const std::vector<std::string>& parts, Status at_best = Status::computed) {
     bool any = false;
     for (const auto& [rest, sum] : sums_.sum(parts, period)) {
       rows_.axes[0].push_back(static_cast<std::int32_t>(rows_.lists[0]->find(target)));
       rows_.axes[1].push_back(period);
       for (std::size_t a = 0; a < rest.size(); ++a) rows_.axes[a + 2].push_back(rest[a]);
-      rows_.value.push_back(has_value(sum.status) ? sum.value : 0.0);
-      rows_.status.push_back(sum.status);
+      const Status status = combine(sum.status, at_best);
+      rows_.value.push_back(has_value(status) ? sum.value : 0.0);
+      rows_.status.push_back(status);
       rows_.flags.push_back(static_cast<std::uint16_t>(sum.flags));
       any = true;
     }
@@ -77,6 +79,21 @@ std::string joined(const std::vector<std::string>& codes) {
   return text;
 }
 
+/// All periods of a state or Germany. Where a part is not among the figures there is no sum, never a smaller one.
+void add_target(const Cube& cube, const std::string& target, Summing& summing, Findings& findings) {
+  std::map<std::vector<std::string>, std::vector<Period>> gaps;
+  for (std::int32_t at = 0; at < static_cast<std::int32_t>(cube.axes[1].list->members.size()); ++at) {
+    const auto parts = summing.sums().parts(target, at);
+    if (parts.empty()) continue;
+    const Period period = parse_period(cube.axes[1].list->members[static_cast<std::size_t>(at)].code);
+    const auto missing = detail::missing_parts(target, parts, period);
+    if (!missing.empty()) gaps[missing].push_back(period);
+    summing.add(target, at, parts, missing.empty() ? Status::computed : Status::missing);
+  }
+  for (const auto& [missing, periods] : gaps)
+    findings.add("parts_missing", {cube.variable, target, year_ranges(periods), joined(missing)});
+}
+
 /// The parts of the one reform that made this region, if it was made of whole regions alone.
 std::vector<std::string> predecessors(const std::string& region) {
   for (const Reform& reform : known_reforms())
@@ -96,9 +113,7 @@ Built<Observations> rollup(const Observations& observations, std::string_view le
     if (!is_count(cube)) continue;
     const auto targets = parents(cube, level);
     Summing summing(cube, targets);
-    for (const auto& target : targets)
-      for (std::int32_t period = 0; period < static_cast<std::int32_t>(cube.axes[1].list->members.size()); ++period)
-        if (const auto parts = summing.sums().parts(target, period); !parts.empty()) summing.add(target, period, parts);
+    for (const auto& target : targets) add_target(cube, target, summing, findings);
     if (summing.empty()) continue;
     cubes.push_back(std::move(summing).freeze(cube, static_cast<Index>(sources.size()), findings));
     sources.push_back(aggregation_of(observations, cube, "rollup to " + std::string(level)));
