@@ -51,7 +51,7 @@ BRIEF: dict[str, Words] = {
 }
 """Names for heads and captions, where the catalogue's name would be too long."""
 
-PLACE_OF_SCHOOL: Words = ("am Ort der Schule", "at the place of the school")
+PLACE_OF_SCHOOL: Words = ("Schulort", "place of school")
 
 ORDER = ("A.share_under_18", "A.foreign_share", "A.population_change_rate", "B.annual_growth", "A.youth_ratio", "A.old_age_ratio", "A.total_dependency",
          "A.billeter_index", "A.crude_birth_rate", "A.total_fertility_rate", "B.change_rate", "A.unemployment_rate", "A.youth_unemployment_rate",
