@@ -4,6 +4,7 @@
 #include "messages.hpp"
 #include "rows.hpp"
 #include "werdegang/core/error.hpp"
+#include "werdegang/core/region.hpp"
 
 using namespace werdegang;
 
@@ -53,55 +54,65 @@ TEST_CASE("a district inside another is not added beside it", "[observations][pa
 }
 
 TEST_CASE("districts are added to their state, cell by cell", "[observations][rollup]") {
-  const auto [states, findings] = rollup(observed({{"births", "01001", "2015", {{"sex", "male"}}, 3},
-                                                   {"births", "01002", "2015", {{"sex", "male"}}, 4},
-                                                   {"births", "01001", "2015", {{"sex", "female"}}, 5},
-                                                   {"births", "01002", "2015", {{"sex", "female"}}, 0, Status::nil},
-                                                   {"births", "01", "2015", {{"sex", "male"}}, 99}}),
+  const auto [states, findings] = rollup(observed({{"births", "04011", "2015", {{"sex", "male"}}, 3},
+                                                   {"births", "04012", "2015", {{"sex", "male"}}, 4},
+                                                   {"births", "04011", "2015", {{"sex", "female"}}, 5},
+                                                   {"births", "04012", "2015", {{"sex", "female"}}, 0, Status::nil},
+                                                   {"births", "04", "2015", {{"sex", "male"}}, 99}}),
                                          "state");
-  CHECK(cells(states.table(), {"region", "sex", "value", "status"}) == std::vector<std::string>{"01;male;7;computed", "01;female;5;computed"});
+  CHECK(cells(states.table(), {"region", "sex", "value", "status"}) == std::vector<std::string>{"04;male;7;computed", "04;female;5;computed"});
   REQUIRE(states.sources().size() == 1);
   CHECK(states.sources()[0].method == "own aggregation");
 }
 
 TEST_CASE("a part without a value is never left out of a sum", "[observations][rollup]") {
   const auto sum = [](Status status) {
-    return cells(rollup(observed({{"births", "01001", "2015", {}, 3}, {"births", "01002", "2015", {}, 0, status}}), "state").value.table(), figure);
+    return cells(rollup(observed({{"births", "04011", "2015", {}, 3}, {"births", "04012", "2015", {}, 0, status}}), "state").value.table(), figure);
   };
-  CHECK(sum(Status::unknown_or_secret) == std::vector<std::string>{"01;2015;;unknown_or_secret"});
-  CHECK(sum(Status::pending) == std::vector<std::string>{"01;2015;;pending"});
-  CHECK(sum(Status::nil) == std::vector<std::string>{"01;2015;3;computed"});
-  CHECK(sum(Status::not_existing) == std::vector<std::string>{"01;2015;3;computed"});
+  CHECK(sum(Status::unknown_or_secret) == std::vector<std::string>{"04;2015;;unknown_or_secret"});
+  CHECK(sum(Status::pending) == std::vector<std::string>{"04;2015;;pending"});
+  CHECK(sum(Status::nil) == std::vector<std::string>{"04;2015;3;computed"});
+  CHECK(sum(Status::not_existing) == std::vector<std::string>{"04;2015;;missing"});
 }
 
 TEST_CASE("a part that lacks the cell makes the sum missing", "[observations][rollup]") {
-  const auto built = rollup(observed({{"births", "01001", "2015", {{"sex", "male"}}, 3},
-                                      {"births", "01001", "2015", {{"sex", "female"}}, 3},
-                                      {"births", "01002", "2015", {{"sex", "male"}}, 4}}),
+  const auto built = rollup(observed({{"births", "04011", "2015", {{"sex", "male"}}, 3},
+                                      {"births", "04011", "2015", {{"sex", "female"}}, 3},
+                                      {"births", "04012", "2015", {{"sex", "male"}}, 4}}),
                             "state");
   CHECK(cells(built.value.table(), {"sex", "value", "status"}) == std::vector<std::string>{"male;7;computed", "female;;missing"});
 }
 
 TEST_CASE("flags of the parts pass on, rates are never added", "[observations][rollup]") {
-  const auto flags = rollup(observed({{"births", "01001", "2015", {}, 3, Status::reported, Flag::provisional}, {"births", "01002", "2015", {}, 4}}), "state");
+  const auto flags = rollup(observed({{"births", "04011", "2015", {}, 3, Status::reported, Flag::provisional}, {"births", "04012", "2015", {}, 4}}), "state");
   CHECK(cells(flags.value.table(), {"value", "flags"}) == std::vector<std::string>{"7;provisional"});
-  CHECK(rollup(observed({{"unemployment_rate", "01001", "2015", {}, 3}, {"unemployment_rate", "01002", "2015", {}, 4}}), "state").value.cubes().empty());
+  CHECK(rollup(observed({{"unemployment_rate", "04011", "2015", {}, 3}, {"unemployment_rate", "04012", "2015", {}, 4}}), "state").value.cubes().empty());
 }
 
-TEST_CASE("states are added to Germany", "[observations][rollup]") {
-  const auto built = rollup(observed({{"births", "01", "2015", {}, 3}, {"births", "02", "2015", {}, 4}, {"births", "01001", "2015", {}, 50},
-                                      {"births", "DG", "2015", {}, 1000}}),
-                            "country");
-  CHECK(cells(built.value.table(), figure) == std::vector<std::string>{"DG;2015;7;computed"});
+TEST_CASE("states are added to Germany, all sixteen or none", "[observations][rollup]") {
+  std::vector<Row> rows = {{"births", "04011", "2015", {}, 50}, {"births", "DG", "2015", {}, 1000}};
+  for (int state = 1; state <= 15; ++state) rows.push_back({"births", (state < 10 ? "0" : "") + std::to_string(state), "2015", {}, 2});
+  const auto incomplete = rollup(observed(rows), "country");
+  CHECK(cells(incomplete.value.table(), figure) == std::vector<std::string>{"DG;2015;;missing"});
+  REQUIRE(incomplete.findings.size() == 1);
+  CHECK(message(incomplete.findings.items[0], "en") == "births, Deutschland (DG), 2015: no sum, for figures of 16 are missing.");
+  rows.push_back({"births", "16", "2015", {}, 3});
+  CHECK(cells(rollup(observed(rows), "country").value.table(), figure) == std::vector<std::string>{"DG;2015;33;computed"});
   CHECK_THROWS_WITH(rollup(Observations(), "district"), "'district' in rollup: expected 'state' or 'country'");
   CHECK(rollup(Observations(), "state").value.rows() == 0);
 }
 
 TEST_CASE("figures under old and new codes are added once", "[observations][rollup]") {
-  const auto built = rollup(observed({{"births", "15084", "2006", {}, 10}, {"births", "15256", "2006", {}, 4}, {"births", "15268", "2006", {}, 6},
-                                      {"births", "15002", "2006", {}, 5}, {"births", "15202", "2006", {}, 5}}),
-                            "state");
-  CHECK(cells(built.value.table(), figure) == std::vector<std::string>{"15;2006;15;computed"});
+  std::vector<Row> rows = {{"births", "15084", "2006", {}, 1000}, {"births", "15002", "2006", {}, 1000}};
+  double old = 0;
+  const Day day = to_day({2006, 12, 31});
+  for (const Region& region : known_regions())
+    if (region.parent == "15" && region.level == "district" && region.from <= day && day <= region.to) {
+      rows.push_back({"births", region.code, "2006", {}, 1});
+      old += 1;
+    }
+  REQUIRE(old > 20);
+  CHECK(cells(rollup(observed(rows), "state").value.table(), figure) == std::vector<std::string>{"15;2006;" + std::to_string(static_cast<int>(old)) + ";computed"});
 }
 
 TEST_CASE("predecessors fill a region's empty years when asked to", "[observations][predecessors]") {
