@@ -1,3 +1,5 @@
+#include <cstring>
+
 #include "bindings.hpp"
 #include "werdegang/core/error.hpp"
 
@@ -24,7 +26,9 @@ PyObject* make_type(py::module_& module, const char* name, const char* doc, py::
 }
 
 void raise(PyObject* type, const char* message, const std::function<void(py::object&)>& fill) {
-  py::object error = py::reinterpret_borrow<py::object>(type)(message);
+  // A message may quote a file in another encoding.
+  const auto text = py::reinterpret_steal<py::object>(PyUnicode_DecodeUTF8(message, static_cast<py::ssize_t>(std::strlen(message)), "replace"));
+  py::object error = py::reinterpret_borrow<py::object>(type)(text);
   fill(error);
   PyErr_SetObject(type, error.ptr());
 }

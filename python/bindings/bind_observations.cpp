@@ -158,7 +158,7 @@ void bind_observations(py::module_& module) {
       .def("_filter", &filtered, py::arg("variables"), py::arg("regions"), py::arg("periods"))
       .def("rollup", [](const Ledger& l, const std::string& level) { return with_findings(rollup(l.value, level), l.findings); },
            py::arg("level"), py::call_guard<py::gil_scoped_release>(), "Counts of districts added to states ('state') or of states to Germany ('country').")
-      .def("with_predecessors", [](const Ledger& l, const std::vector<std::string>& regions) { return with_findings(with_predecessors(l.value, regions), l.findings); },
+      .def("_with_predecessors", [](const Ledger& l, const std::vector<std::string>& regions) { return with_findings(with_predecessors(l.value, regions), l.findings); },
            py::arg("regions"), py::call_guard<py::gil_scoped_release>(), "Fills gaps of new districts with sums of the old ones, as own aggregation.")
       .def("__eq__", [](const Ledger& a, const Ledger& b) { return a == b; }, py::is_operator())
       .def("__copy__", [](const Ledger& l) { return l; })

@@ -24,14 +24,13 @@ from werdegang._core import (
     Table,
     UnknownName,
     __version__,
-    as_published,
     codelist,
     kernels,
     known_tables,
     known_variables,
     missing_variables,
-    protect,
 )
+from werdegang._disclosure import as_published, protect
 from werdegang.observations import concat, read_official
 from werdegang.report import Report, report
 

@@ -85,5 +85,7 @@ def chain(observations: Observations, region: str, year: int | str) -> Chain:
     """The chain of education of a region in a year; a stage without figures has no value and says why."""
     if region not in observations.regions():
         raise InvalidArgument(f"region '{region}' in chain: expected one of the {len(observations.regions())} regions of the observations")
+    if not str(year)[:4].isdigit():
+        raise InvalidArgument(f"{year!r} in chain: expected a year such as 2015")
     rungs = tuple(_rung(observations, region, int(str(year)[:4]), stage) for stage in STAGES)
     return Chain(region, int(str(year)[:4]), rungs, UNKNOWN_DE, UNKNOWN_EN)

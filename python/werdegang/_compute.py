@@ -112,7 +112,10 @@ indicators = Indicators()
 
 
 def _definitions(wanted: Any) -> list[Indicator]:
-    items = [wanted] if isinstance(wanted, (str, Indicator)) else list(wanted)
+    items = [wanted] if isinstance(wanted, (str, Indicator)) or not isinstance(wanted, Iterable) else list(wanted)
+    for item in items:
+        if not isinstance(item, (str, Indicator)):
+            raise TypeError(f"{item!r} is no indicator: expected an id such as 'C.care_rate_u3' or an Indicator")
     return [item if isinstance(item, Indicator) else _core.known_indicator(str(item)) for item in items]
 
 
@@ -133,5 +136,7 @@ def compute(
     suffice is computed. `by` adds breakdowns; a dimension that is not named is its total. Columns: indicator, region,
     period, <breakdowns>, value, numerator, denominator, lower, upper, interval, status, flags, unit, method, source.
     """
+    if not isinstance(observations, Observations):
+        raise TypeError(f"compute takes Observations (from read_official or Observations.from_frame), not {type(observations).__name__}")
     definitions = _core.known_indicators() if ids is None else _definitions(ids)
     return _core._compute(observations, definitions, texts(by), texts(regions), texts(periods), confidence, ids is None, threads, progress)

@@ -121,6 +121,11 @@ def filter_observations(
     return observations._filter(texts(variable), texts(region), texts(period))
 
 
+def with_predecessors(observations: Observations, regions: str | Iterable[str]) -> Observations:
+    """Fills gaps of new districts with sums of the old ones, as own aggregation."""
+    return observations._with_predecessors(texts(regions))
+
+
 def _summary(observations: Observations) -> list[tuple[str, str]]:
     findings = observations.findings
     periods = observations.periods()
@@ -146,6 +151,7 @@ def _repr_html(observations: Observations) -> str:
 
 Observations.from_frame = staticmethod(from_frame)
 Observations.filter = filter_observations
+Observations.with_predecessors = with_predecessors
 Observations.__repr__ = _repr
 Observations._repr_html_ = _repr_html
 

@@ -8,6 +8,7 @@
 #include "evaluation.hpp"
 #include "result_table.hpp"
 #include "werdegang/core/error.hpp"
+#include "werdegang/core/region.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
@@ -137,8 +138,13 @@ class IndicatorRun {
 void require_regions(const Observations& observations, const std::vector<std::string>& wanted) {
   if (wanted.empty()) return;
   const auto known = observations.regions();
-  for (const auto& code : wanted)
-    if (std::find(known.begin(), known.end(), code) == known.end()) throw UnknownName("region", code, nearest_names(code, known));
+  for (const auto& code : wanted) {
+    if (std::find(known.begin(), known.end(), code) != known.end()) continue;
+    std::vector<std::string> named;
+    for (const Region& region : search_regions(code))
+      if (std::find(known.begin(), known.end(), region.code) != known.end() && named.size() < 3) named.push_back(region.code);
+    throw UnknownName("region", code, named.empty() ? nearest_names(code, known) : named);
+  }
 }
 
 void require_axes(const Observations& observations, const std::vector<std::string>& wanted) {

@@ -77,6 +77,13 @@ std::vector<Candidate> joined_candidates(const Codelist& list, const std::vector
   return result;
 }
 
+/// The codes most like the one given; a short list as a whole when none is.
+std::vector<std::string> near_or_all(const std::string& code, const std::vector<std::string>& codes) {
+  constexpr std::size_t few = 12;
+  auto near = nearest_names(code, codes);
+  return near.empty() && codes.size() <= few ? codes : near;
+}
+
 /// A code that neither the figures nor the catalogue know is a slip of the pen; one that only the figures lack is missing.
 void check_filter(const VariableCubes& cubes, const AxisFilter& filter) {
   std::vector<std::string> axes, codes;
@@ -96,7 +103,7 @@ void check_filter(const VariableCubes& cubes, const AxisFilter& filter) {
   for (const auto& code : filter.codes) {
     const bool age = filter.axis == "age" && is_age_code(code);
     if (!age && code != "total" && !codes.empty() && !std::binary_search(codes.begin(), codes.end(), code))
-      throw UnknownName("code of axis " + filter.axis, code, nearest_names(code, codes));
+      throw UnknownName("code of axis " + filter.axis, code, near_or_all(code, codes));
   }
 }
 

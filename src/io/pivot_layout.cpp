@@ -141,7 +141,7 @@ PivotLayout read_pivot_layout(const TextFile& file) {
   for (;;) {
     layout.first_byte = file.bytes.size() - rest.size();
     if (rest.empty())
-      throw FormatError(file.name, number, "the file ends in its head; expected header rows and data lines of table " + layout.table);
+      throw FormatError(file.name, number, "the file ends in its head; expected header rows and data lines of table " + layout.table + ", separated by ';'");
     line = take_line(rest);
     ++number;
     if (line.starts_with(';')) {

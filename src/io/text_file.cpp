@@ -96,6 +96,8 @@ TextFile read_text_file(const std::filesystem::path& path) {
     fail("this is a ZIP or XLSX file; expected a csv file: unpack it or export it as csv");
   if (bytes.find('\0') != std::string::npos)
     fail("the file holds binary content; expected text in UTF-8 or ISO-8859-1");
+  if (bytes.find('\n') == std::string::npos && bytes.find('\r') != std::string::npos)
+    fail("the lines end with a carriage return alone; expected LF or CR LF: save it as csv again");
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
   file.latin1 = !is_utf8(bytes);
   return file;

@@ -57,6 +57,7 @@ void ObservationsBuilder::add(const std::string& variable, const std::string& re
                               const Breakdown& breakdown, double value, Status status, Flag flags, Index source) {
   if (variable.empty()) throw InvalidArgument("an empty variable", "row " + std::to_string(rows_.size()), "a name");
   const std::string place = "row " + std::to_string(rows_.size()) + " of '" + variable + "'";
+  if (region.empty()) throw InvalidArgument("an empty region", place, "a code such as '15084'");
   if (has_value(status) && !(value - value == 0))
     throw InvalidArgument("a value that is not finite", place, "a finite number, or none and a status that says why");
   rows_.push_back({variable, region, period, checked(breakdown, place), has_value(status) ? value : 0.0, status, flags, source});

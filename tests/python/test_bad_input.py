@@ -234,3 +234,37 @@ def test_errors_have_a_family():
     for error, base in [(wg.InvalidArgument, ValueError), (wg.UnknownName, LookupError), (wg.FormatError, ValueError), (wg.NotReleased, TypeError)]:
         assert issubclass(error, wg.Error) and issubclass(error, base)
     assert wg.UnknownName("x").nearest == [] and wg.FormatError("x").line == 0
+
+
+def test_carriage_returns_alone(write):
+    assert "carriage return" in str(failure(write(GOOD.replace("\n", "\r"))))
+
+
+def test_messages_that_quote_another_encoding_stay_readable(write):
+    assert "Größe" in str(failure(write("Größe;Zahl\n1;2\n"))) or "�" in str(failure(write("Größe;Zahl\n1;2\n")))
+
+
+def test_a_name_instead_of_a_code(districts):
+    with pytest.raises(wg.UnknownName, match="unknown region 'Nordhausen': did you mean '16062'"):
+        wg.compute(districts, SHARE, regions="Nordhausen")
+
+
+def test_short_lists_of_codes_are_shown_whole(districts):
+    with pytest.raises(wg.UnknownName, match="unknown code of axis certificate 'abitur'.*'ahr', 'fhr'"):
+        wg.compute(districts, wg.Indicator(id="own.x", formula="school_leavers[certificate=abitur]"))
+
+
+def test_things_of_the_wrong_kind(districts):
+    table = wg.compute(districts, SHARE)
+    with pytest.raises(TypeError, match="compute takes Observations .*not Table"):
+        wg.compute(table, SHARE)
+    with pytest.raises(TypeError, match="3 is no indicator"):
+        wg.compute(districts, 3)
+    with pytest.raises(TypeError, match="protect takes a Table .*not Observations"):
+        wg.protect(districts)
+    with pytest.raises(TypeError, match="released already"):
+        wg.as_published(wg.protect(table), "source")
+    with pytest.raises(wg.InvalidArgument, match="'x' in chain: expected a year"):
+        wg.chain(districts, "15084", "x")
+    with pytest.raises(wg.InvalidArgument, match="an empty region in row 0 of 'a'"):
+        wg.Observations.from_frame({"variable": ["a"], "region": [None], "period": ["2015"], "value": [1]})

@@ -50,19 +50,27 @@ def test_findings_say_where_the_figures_are(districts):
 
 
 def test_rollup_of_unknown_parts_is_unknown():
-    """A part without a value never makes a smaller sum."""
-    frame = {"variable": ["cases"] * 4, "region": ["15081", "15082", "16061", "16062"], "period": ["2015"] * 4, "value": [10, None, 5, 6]}
+    """A part that is unknown or not there never makes a smaller sum. Bremen has two districts, Thuringia many."""
+    frame = {"variable": ["cases"] * 5, "region": ["04011", "04012", "04011", "04012", "16061"], "period": ["2014", "2014", "2015", "2015", "2015"],
+             "value": [10, 3, 5, None, 6]}
     rows = values(wg.Observations.from_frame(frame).rollup("state").table())
-    assert rows["16", "2015"]["value"] == 11
-    assert rows["15", "2015"]["value"] is None
+    assert rows["04", "2014"]["value"] == 13
+    assert rows["04", "2015"]["value"] is None
+    assert rows["16", "2015"]["value"] is None
+
+
+OLD = "101 151 153 154 159 171 202 256 260 261 265 266 268 303 352 355 357 358 362 363 364 367 369 370".split()
+NEW = "001 002 003 081 082 083 084 085 086 087 088 089 090 091".split()
 
 
 def test_rollup_adds_old_or_new_keys_never_both():
     """FORMATS 5: Sachsen-Anhalt 2004-06 has births under the keys of before and after the reform of 1 July 2007."""
-    frame = {"variable": ["births"] * 3, "region": ["15256", "15268", "15084"], "period": ["2005"] * 3, "value": [700, 650, 1350]}
-    for order in ([0, 1, 2], [2, 1, 0]):
-        shuffled = {name: [column[i] for i in order] for name, column in frame.items()}
-        assert values(wg.Observations.from_frame(shuffled).rollup("state").table())["15", "2005"]["value"] == 1350
+    codes = ["15" + code for code in OLD + NEW]
+    counts = [700.0] * len(OLD) + [1200.0] * len(NEW)
+    frame = {"variable": ["births"] * len(codes), "region": codes, "period": ["2005"] * len(codes), "value": counts}
+    for step in (1, -1):
+        turned = {name: column[::step] for name, column in frame.items()}
+        assert values(wg.Observations.from_frame(turned).rollup("state").table())["15", "2005"]["value"] == 700 * 24
 
 
 def test_ranks_count_a_territory_once():

@@ -1,7 +1,7 @@
 """The ledger of figures."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from .findings import Findings
@@ -65,7 +65,7 @@ class Observations:
         """The long table of all figures."""
     def rollup(self, level: str) -> Observations:
         """Counts of districts added to states ('state') or of states to Germany ('country')."""
-    def with_predecessors(self, regions: Sequence[str]) -> Observations:
+    def with_predecessors(self, regions: str | Iterable[str]) -> Observations:
         """Fills gaps of new districts with sums of the old ones, as own aggregation."""
     @staticmethod
     def from_frame(
@@ -77,6 +77,7 @@ class Observations:
     def availability(self, region: str) -> dict[str, dict[str, str]]:
         """For every variable and year of a region: "there", "secret", "not collected" or "not existing"."""
     def _filter(self, variables: list[str], regions: list[str], periods: list[str]) -> Observations: ...
+    def _with_predecessors(self, regions: list[str]) -> Observations: ...
     def _repr_html_(self) -> str: ...
 
 def school_type_name(code: str, state: str, language: str = "de") -> str:
