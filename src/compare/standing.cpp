@@ -30,6 +30,8 @@ class Rows {
       throw InvalidArgument(std::to_string(indicators.size()) + " indicators", "rank", "a table of one; filter it first");
     if (!all_regions.contains(region)) throw UnknownName("region", region, nearest_names(region, {all_regions.begin(), all_regions.end()}));
     if (!period.empty()) period_ = period;
+    for (const auto& code : all_regions)
+      if (code != "DG") states_.insert(code.substr(0, 2));
     for (Index row = 0; row < table.rows(); ++row)
       if (cell_text(periods, row) == period_ && table.column("value").valid(row)) add(cell_text(regions, row), row);
     if (find(region) < 0) throw InvalidArgument("region " + region, "rank", "a value in period " + (period_.empty() ? "(any)" : period_));
@@ -42,6 +44,8 @@ class Rows {
   }
   const std::vector<std::pair<std::string, Index>>& all() const { return rows_; }
   const std::string& period() const { return period_; }
+  /// States of which the table has anything.
+  const std::set<std::string>& states() const { return states_; }
 
  private:
   void add(const std::string& region, Index row) {
@@ -50,6 +54,7 @@ class Rows {
     rows_.emplace_back(region, row);
   }
   std::string period_;
+  std::set<std::string> states_;
   std::vector<std::pair<std::string, Index>> rows_;
 };
 
@@ -113,6 +118,12 @@ Rank rank_in(const Units& units, const std::string& region, const RankOptions& o
   return rank;
 }
 
+/// A place in Germany says something only beside the districts of all states.
+bool is_nationwide(const Rows& rows) {
+  const auto& known = known_regions();
+  return std::all_of(known.begin(), known.end(), [&](const Region& region) { return region.level != "state" || rows.states().contains(region.code); });
+}
+
 }  // namespace
 
 Standing rank(const Table& table, const std::string& region, const RankOptions& options) {
@@ -123,11 +134,13 @@ Standing rank(const Table& table, const std::string& region, const RankOptions& 
   Standing standing;
   standing.region = region;
   standing.group = options.within == "state" ? region.substr(0, 2) : "DG";
+  if (standing.group == "DG" && !is_nationwide(rows))
+    throw InvalidArgument("within='country' over " + std::to_string(rows.states().size()) + " states", "rank", "figures of the districts of all states");
   const Units units = units_of(table, rows, standing.group);
   if (units.codes.size() == 1)
     throw InvalidArgument("region " + region + " alone", "rank", "a table with all districts of the group; compute it without naming regions");
   standing.rank = rank_in(units, region, options);
-  if (standing.group != "DG")
+  if (standing.group != "DG" && is_nationwide(rows))
     if (const Units all = units_of(table, rows, "DG"); all.codes.size() > units.codes.size()) standing.nationwide = rank_in(all, region, options);
   standing.value = numbers(table, "value")[rows.find(region)];
   if (const Index row = rows.find(region.substr(0, 2)); row >= 0) standing.has_state = true, standing.state = numbers(table, "value")[row];

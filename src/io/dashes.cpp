@@ -20,6 +20,7 @@ class DashResolver {
     for (std::size_t c = 0; c < columns_; ++c) {
       const Variable* variable = nullptr;
       if (table) variable = find_variable(parse_reference(table->columns[c % table->columns.size()].cell).variable);
+      years_.push_back(table ? std::pair(table->columns[c % table->columns.size()].first_year, table->columns[c % table->columns.size()].last_year) : std::pair(0, 9999));
       is_count_.push_back(variable ? variable->kind == Variable::count : layout.units[c] == "Anzahl");
     }
   }
@@ -84,7 +85,9 @@ class DashResolver {
     }
     for (std::size_t p = 0; p < periods; ++p) {
       if (dashes[p] == 0) continue;
-      if (dashes[p] == present[p] && present[p] >= regions_for_a_verdict) set_dashes(column, p, Status::missing);
+      const int year = period_at(static_cast<std::int32_t>(p), column).last_year();
+      const bool outside = year < years_[column].first || year > years_[column].second;
+      if (outside || (dashes[p] == present[p] && present[p] >= regions_for_a_verdict)) set_dashes(column, p, Status::missing);
       else if (!is_count_[column]) set_dashes(column, p, Status::unknown_or_secret);
       else doubt_contradicted(column, p);
     }
@@ -162,6 +165,7 @@ class DashResolver {
   Findings& findings_;
   std::size_t columns_;
   std::vector<bool> is_count_;
+  std::vector<std::pair<int, int>> years_;
   std::vector<std::size_t> group_;
   std::size_t groups_ = 0, blocks_ = 1;
   std::map<Period, std::set<std::string>> absent_;

@@ -10,6 +10,14 @@
 namespace werdegang::inline v0 {
 namespace {
 
+/// "2007-2010", "2011-" or nothing.
+void read_collected(const std::string& text, TableColumn& column) {
+  const std::size_t hyphen = text.find('-');
+  if (hyphen == std::string::npos) return;
+  if (hyphen > 0) column.first_year = std::stoi(text.substr(0, hyphen));
+  if (hyphen + 1 < text.size()) column.last_year = std::stoi(text.substr(hyphen + 1));
+}
+
 TableDescriptor read_descriptor(const toml::table& entry) {
   TableDescriptor table;
   table.id = detail::text_of(entry, "id");
@@ -26,6 +34,7 @@ TableDescriptor read_descriptor(const toml::table& entry) {
   }
   detail::for_each_table(entry, "column", [&](const toml::table& column) {
     table.columns.push_back({detail::text_of(column, "label"), detail::text_of(column, "cell")});
+    read_collected(detail::text_of(column, "collected"), table.columns.back());
   });
   return table;
 }

@@ -21,8 +21,9 @@ def test_rank_without_ranges():
     assert (standing.place, standing.size, standing.lowest, standing.highest) == (3, 3, 3, 3)
     assert wg.rank(table, "15083").place == wg.rank(table, "15082").place == 1, "equal values share the better place"
     assert (standing.value, standing.state, standing.country, standing.group) == (3, 5, 9, "15")
-    assert (standing.nationwide.place, standing.nationwide.size) == (4, 4)
-    assert wg.rank(table, "15081", within="country").nationwide is None
+    assert standing.nationwide is None, "two states are not Germany"
+    with pytest.raises(wg.InvalidArgument, match="within='country' over 2 states in rank: expected figures of the districts of all states"):
+        wg.rank(table, "15081", within="country")
 
 
 def test_rank_in_a_state(table):

@@ -32,7 +32,7 @@ struct Standing {
   double value = 0;
   bool has_state = false, has_country = false;
   double state = 0, country = 0;  ///< values of the state and of Germany
-  Rank nationwide;                ///< beside a rank inside the state, where other states' districts are there; else size 0
+  Rank nationwide;                ///< beside a rank inside the state, where all states have figures; else size 0
   bool operator==(const Standing&) const = default;
 };
 

@@ -26,6 +26,7 @@ Built<Observations> read_official(const std::vector<std::filesystem::path>& path
 struct TableColumn {
   std::string label;  ///< header labels from top to bottom joined by " / ", without the unit
   std::string cell;   ///< "school_leavers[certificate=total, sex=female]"
+  int first_year = 0, last_year = 9999;  ///< years in which the column was collected; a dash elsewhere is no zero
 };
 
 /// How a known table is laid out; from catalogue/tables.

@@ -79,12 +79,23 @@ TEST_CASE("the latest period with a value is ranked unless another is named", "[
 }
 
 TEST_CASE("a state that is a district itself counts as one in Germany", "[compare]") {
-  const Table table = shares(pair("11", "2015", 30000, 9000));
+  std::vector<Row> everywhere = pair("11", "2015", 30000, 9000);
+  for (const std::string state : {"01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "14", "16"})
+    for (const Row& row : pair(state + "001", "2015", 1000, 50)) everywhere.push_back(row);
+  const Table table = shares(everywhere);
   const Standing berlin = rank(table, "11", {.within = "country"});
-  CHECK(berlin.rank.size == 15);
-  CHECK(berlin.rank.place == 15);
+  CHECK(berlin.rank.size == 29);
+  CHECK(berlin.rank.place == 29);
   CHECK(berlin.group == "DG");
-  CHECK(rank(table, "15084", {.within = "country"}).rank.size == 15);
+  CHECK(rank(table, "15084", {.within = "country"}).rank.size == 29);
+  CHECK(rank(table, "15084").nationwide.size == 29);
+}
+
+TEST_CASE("some states are not Germany", "[compare]") {
+  const Table table = shares(pair("11", "2015", 30000, 9000));
+  CHECK(message_of<InvalidArgument>([&] { rank(table, "11", {.within = "country"}); }) ==
+        "within='country' over 2 states in rank: expected figures of the districts of all states");
+  CHECK(rank(table, "15084").nationwide.size == 0);
 }
 
 TEST_CASE("ranks of what cannot be ranked are refused", "[compare]") {
