@@ -14,12 +14,12 @@ Rank rank_from_state(const py::tuple& t) {
 }
 
 py::tuple standing_state(const Standing& s) {
-  return py::make_tuple(s.region, s.group, rank_state(s.rank), s.value, s.has_state, s.has_country, s.state, s.country, rank_state(s.nationwide));
+  return py::make_tuple(s.region, s.group, rank_state(s.rank), s.value, s.state, s.country, rank_state(s.nationwide));
 }
 
 Standing standing_from_state(const py::tuple& t) {
-  return {t[0].cast<std::string>(), t[1].cast<std::string>(), rank_from_state(t[2].cast<py::tuple>()), t[3].cast<double>(), t[4].cast<bool>(),
-          t[5].cast<bool>(), t[6].cast<double>(), t[7].cast<double>(), rank_from_state(t[8].cast<py::tuple>())};
+  return {t[0].cast<std::string>(), t[1].cast<std::string>(), rank_from_state(t[2].cast<py::tuple>()), t[3].cast<double>(),
+          t[4].cast<std::optional<double>>(), t[5].cast<std::optional<double>>(), rank_from_state(t[6].cast<py::tuple>())};
 }
 
 }  // namespace
@@ -43,8 +43,10 @@ void bind_compare(py::module_& module) {
       .def_property_readonly("lowest", [](const Standing& s) { return s.rank.lowest; }, "Lower end of the range of the place.")
       .def_property_readonly("highest", [](const Standing& s) { return s.rank.highest; }, "Upper end of the range of the place.")
       .def_readonly("value", &Standing::value)
-      .def_property_readonly("state", [](const Standing& s) { return s.has_state ? std::optional(s.state) : std::nullopt; }, "The state's value.")
-      .def_property_readonly("country", [](const Standing& s) { return s.has_country ? std::optional(s.country) : std::nullopt; }, "Germany's value.")
+      .def_readonly("state", &Standing::state, "The state's value.")
+      .def_readonly("country", &Standing::country, "Germany's value.")
+      .def_property_readonly("state_difference", &Standing::state_difference, "The value less the state's, in the indicator's unit.")
+      .def_property_readonly("country_difference", &Standing::country_difference, "The value less Germany's, in the indicator's unit.")
       .def_property_readonly("nationwide", [](const Standing& s) { return s.nationwide.size ? std::optional(s.nationwide) : std::nullopt; },
                              "Beside a rank inside the state: the one among all districts, None without them.")
       .def("__eq__", [](const Standing& a, const Standing& b) { return a == b; }, py::is_operator())

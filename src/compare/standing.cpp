@@ -143,8 +143,8 @@ Standing rank(const Table& table, const std::string& region, const RankOptions& 
   if (standing.group != "DG" && is_nationwide(rows))
     if (const Units all = units_of(table, rows, "DG"); all.codes.size() > units.codes.size()) standing.nationwide = rank_in(all, region, options);
   standing.value = numbers(table, "value")[rows.find(region)];
-  if (const Index row = rows.find(region.substr(0, 2)); row >= 0) standing.has_state = true, standing.state = numbers(table, "value")[row];
-  if (const Index row = rows.find("DG"); row >= 0) standing.has_country = true, standing.country = numbers(table, "value")[row];
+  if (const Index row = rows.find(region.substr(0, 2)); row >= 0) standing.state = numbers(table, "value")[row];
+  if (const Index row = rows.find("DG"); row >= 0) standing.country = numbers(table, "value")[row];
   return standing;
 }
 

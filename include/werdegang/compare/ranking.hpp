@@ -1,6 +1,7 @@
 // Where a region stands among others, and how sure that is.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,10 +31,13 @@ struct Standing {
   std::string region, group;   ///< group: the state's code, or "DG"
   Rank rank;
   double value = 0;
-  bool has_state = false, has_country = false;
-  double state = 0, country = 0;  ///< values of the state and of Germany
+  std::optional<double> state, country;  ///< values of the state and of Germany, in the indicator's unit
   Rank nationwide;                ///< beside a rank inside the state, where all states have figures; else size 0
   bool operator==(const Standing&) const = default;
+
+  /// The region's value less the state's (Germany's); none where that has no value.
+  std::optional<double> state_difference() const { return state ? std::optional(value - *state) : std::nullopt; }
+  std::optional<double> country_difference() const { return country ? std::optional(value - *country) : std::nullopt; }
 };
 
 struct RankOptions {

@@ -43,6 +43,12 @@ class Standing:
     def country(self) -> float | None:
         """Germany's value."""
     @property
+    def state_difference(self) -> float | None:
+        """The value less the state's, in the indicator's unit."""
+    @property
+    def country_difference(self) -> float | None:
+        """The value less Germany's, in the indicator's unit."""
+    @property
     def nationwide(self) -> Rank | None:
         """Beside a rank inside the state: the one among all districts, None without them."""
     def text(self, lang: Literal["de", "en"] = "de") -> str:

@@ -50,7 +50,8 @@ TEST_CASE("the districts of Sachsen-Anhalt stand where the oracle puts them", "[
     CHECK(standing.rank == Rank{district.place, 14, district.lowest, district.highest});
     CHECK(standing.group == "15");
     CHECK(standing.value == 100.0 * district.without / district.leavers);
-    CHECK_FALSE((standing.has_state || standing.has_country));
+    CHECK_FALSE((standing.state || standing.country));
+    CHECK_FALSE((standing.state_difference() || standing.country_difference()));
   }
 }
 
@@ -59,10 +60,10 @@ TEST_CASE("beside the rank stand the state and Germany, which are ranked nowhere
   for (const Row& row : pair("DG", "2015", 846423, 47435)) more.push_back(row);
   const Standing standing = rank(shares(more), "15084");
   CHECK(standing.rank.size == 14);
-  CHECK(standing.has_state);
   CHECK(standing.state == 100.0 * 1735 / 16696);
-  CHECK(standing.has_country);
   CHECK(standing.country == 100.0 * 47435 / 846423);
+  CHECK(standing.state_difference() == standing.value - 100.0 * 1735 / 16696);
+  CHECK(standing.country_difference() == standing.value - 100.0 * 47435 / 846423);
 }
 
 TEST_CASE("the latest period with a value is ranked unless another is named", "[compare]") {
