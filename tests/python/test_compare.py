@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 import werdegang as wg
@@ -39,8 +41,20 @@ def test_rank_in_words(table):
     german, english = standing.text("de"), standing.text("en")
     assert german == str(standing) == repr(standing)
     assert german.startswith(f"Nordhausen: {standing.place}. von 3, Bereich {standing.lowest}–{standing.highest} in Thüringen (1 = niedrigster Wert)")
-    assert "Bund " in german and "Wert 7,1" in german and "Deutschland 5,6" in german
+    assert "Bund" not in german, "three districts are not Germany"
+    assert "Wert 7,1" in german and "Deutschland 5,6" in german
     assert "in Thuringia (1 = lowest value)" in english and "value 7.1" in english and "Germany 5.6" in english
+
+
+def test_place_in_germany_in_words():
+    """With the districts of all states the place among them stands beside the one in the state."""
+    regions = [f"{state:02}001" for state in range(1, 17) if state not in (2, 11)] + ["02", "11", "15084"]
+    frame = {"variable": ["x"] * 17, "region": regions, "period": ["2015"] * 17, "value": list(range(16)) + [99]}
+    standing = wg.rank(wg.compute(wg.Observations.from_frame(frame), wg.Indicator(id="own.x", formula="x")), "15084")
+    assert standing.text("de") == "Burgenlandkreis: 2. von 2 in Sachsen-Anhalt (1 = niedrigster Wert); Bund 17. von 17; Wert 99,0"
+    assert "Germany 17 of 17" in standing.text("en")
+    again = pickle.loads(pickle.dumps(standing.nationwide))
+    assert again == standing.nationwide and (again.place, again.size) == (17, 17)
 
 
 def test_chain(districts):

@@ -32,7 +32,6 @@ def values(districts):
         "Reform": _core.reforms_of("15084")[0],
         "Variable": wg.known_variables()[0],
         "SeriesBreak": _core.breaks_between("population", "DG", 2010, 2011)[0],
-        "Rank": wg.rank(wg.compute(districts, SHARE).filter(certificate="ahr"), "16062").nationwide,
         "Territory": wg.territory("16063"),
         "Chain": wg.chain(districts, "15084", 2015),
         "Availability": districts.availability("15084"),
@@ -42,7 +41,7 @@ def values(districts):
 
 NAMES = ["Observations", "Table", "Findings", "Finding", "Source", "Period", "Codelist", "Member",
          "Indicator", "DisclosurePolicy", "Released", "Standing", "Region", "Reform",
-         "Variable", "SeriesBreak", "Rank", "Territory", "Chain", "Availability", "Found"]
+         "Variable", "SeriesBreak", "Territory", "Chain", "Availability", "Found"]
 PICKLED = [name for name in NAMES if name != "Released"]
 
 
