@@ -58,12 +58,18 @@ class Rows {
   std::vector<std::pair<std::string, Index>> rows_;
 };
 
+/// By the catalogue; a code it does not know by its length. Boroughs of Berlin have five digits and are none.
+bool is_district(const std::string& code) {
+  const Region* known = find_region(code);
+  return known ? known->level == "district" && code.size() == 5 : code.size() == 5;
+}
+
 /// A district, or a state that has none in the table.
 bool is_unit(const std::string& code, const Rows& rows) {
   if (code == "DG") return false;
-  if (code.size() == 5) return true;
+  if (is_district(code)) return true;
   return code.size() == 2 && std::none_of(rows.all().begin(), rows.all().end(), [&](const auto& other) {
-           return other.first.size() == 5 && other.first.starts_with(code);
+           return is_district(other.first) && other.first.starts_with(code);
          });
 }
 

@@ -7,6 +7,7 @@
 #include "../core/toml.hpp"
 #include "region_sums.hpp"
 #include "check_tools.hpp"
+#include "coverage.hpp"
 #include "werdegang/observations/checks.hpp"
 
 namespace werdegang::inline v0 {
@@ -76,12 +77,12 @@ void compare_regions(const Cube& cube, const Variable& variable, Findings& findi
     for (std::int32_t period = 0; period < static_cast<std::int32_t>(cube.axes[1].list->members.size()); ++period) {
       const auto printed = grand_total(sums, member.code, period);
       const auto parts = sums.parts(member.code, period);
-      if (!printed || parts.empty() || (member.code == "DG" && parts.size() < 16)) continue;
       const std::string& when = detail::code_at(cube, 1, period);
+      if (!printed || parts.empty()) continue;
       if (const auto codes = left_out(sums, member.code, period, parts); member.code != "DG" && !codes.empty())
         doubled[{codes, joined(parts)}].push_back(parse_period(when));
       double sum = 0;
-      bool complete = true;
+      bool complete = detail::missing_parts(member.code, parts, parse_period(when)).empty();
       for (const auto& part : parts) {
         const auto value = grand_total(sums, part, period);
         complete = complete && value;
