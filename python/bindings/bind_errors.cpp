@@ -27,7 +27,8 @@ PyObject* make_type(py::module_& module, const char* name, const char* doc, py::
 
 void raise(PyObject* type, const char* message, const std::function<void(py::object&)>& fill) {
   // A message may quote a file in another encoding.
-  const auto text = py::reinterpret_steal<py::object>(PyUnicode_DecodeUTF8(message, static_cast<py::ssize_t>(std::strlen(message)), "replace"));
+  const auto text = py::reinterpret_steal<py::object>(
+      PyUnicode_DecodeUTF8(message, static_cast<py::ssize_t>(std::strlen(message)), "replace"));
   py::object error = py::reinterpret_borrow<py::object>(type)(text);
   fill(error);
   PyErr_SetObject(type, error.ptr());
@@ -65,13 +66,22 @@ void translate(std::exception_ptr pointer) {
 
 void bind_errors(py::module_& module) {
   error_type = make_type(module, "Error", "Base of all errors of this package.", {});
-  invalid_argument_type = make_type(module, "InvalidArgument", "A value that cannot be used; the message names it, the place and what was expected.", PyExc_ValueError);
-  unknown_name_type = make_type(module, "UnknownName", "A name nobody knows; `nearest` lists the known names most like it.", PyExc_LookupError);
-  format_error_type = make_type(module, "FormatError", "A file that is not what it should be; `file` and `line` (0 = the whole file).", PyExc_ValueError);
-  formula_error_type = make_type(module, "FormulaError", "A formula that cannot be read; `position` counts bytes from 0.", PyExc_ValueError);
-  not_released_type = make_type(module, "NotReleased", "Figures that were not released were about to be published.", PyExc_TypeError);
+  invalid_argument_type = make_type(
+      module, "InvalidArgument", "A value that cannot be used; the message names it, the place and what was expected.",
+      PyExc_ValueError);
+  unknown_name_type = make_type(
+      module, "UnknownName", "A name nobody knows; `nearest` lists the known names most like it.", PyExc_LookupError);
+  format_error_type =
+      make_type(module, "FormatError", "A file that is not what it should be; `file` and `line` (0 = the whole file).",
+                PyExc_ValueError);
+  formula_error_type = make_type(module, "FormulaError",
+                                 "A formula that cannot be read; `position` counts bytes from 0.", PyExc_ValueError);
+  not_released_type =
+      make_type(module, "NotReleased", "Figures that were not released were about to be published.", PyExc_TypeError);
   cancelled_type = make_type(module, "Cancelled", "The computation was stopped on request.", {});
-  const auto fallback = [](PyObject* type, const char* name, const py::object& value) { py::setattr(type, name, value); };
+  const auto fallback = [](PyObject* type, const char* name, const py::object& value) {
+    py::setattr(type, name, value);
+  };
   fallback(unknown_name_type, "nearest", py::list());
   fallback(format_error_type, "file", py::str());
   fallback(format_error_type, "line", py::int_(0));

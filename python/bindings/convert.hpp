@@ -21,7 +21,8 @@ template <class T, class Element = T>
 py::array as_array(const werdegang::Buffer<T>& buffer) {
   auto* owner = new std::shared_ptr<const void>(buffer.owner);
   const py::capsule keep(owner, [](void* pointer) { delete static_cast<std::shared_ptr<const void>*>(pointer); });
-  py::array_t<Element> array({buffer.size()}, {static_cast<py::ssize_t>(sizeof(T))}, reinterpret_cast<const Element*>(buffer.view.data()), keep);
+  py::array_t<Element> array({buffer.size()}, {static_cast<py::ssize_t>(sizeof(T))},
+                             reinterpret_cast<const Element*>(buffer.view.data()), keep);
   array.attr("flags").attr("writeable") = false;
   return array;
 }
@@ -42,7 +43,9 @@ werdegang::Codes codes_from_state(const py::tuple& state);
 template <class Work>
 auto interruptible(int threads, const py::object& progress, Work&& work) {
   using Result = std::invoke_result_t<Work, const werdegang::Execution&>;
-  if (threads < 0) throw werdegang::InvalidArgument("threads=" + std::to_string(threads), "a computation", "a number of threads, 0 for all");
+  if (threads < 0)
+    throw werdegang::InvalidArgument("threads=" + std::to_string(threads), "a computation",
+                                     "a number of threads, 0 for all");
   std::stop_source stop;
   std::atomic<double> done{0};
   werdegang::Execution execution{threads, stop.get_token(), [&](double share) { done = share; }};
@@ -66,7 +69,8 @@ auto interruptible(int threads, const py::object& progress, Work&& work) {
     }
     if (failed) {
       stop.request_stop();
-      while (!wait(50)) {}
+      while (!wait(50)) {
+      }
       throw py::error_already_set();
     }
   }

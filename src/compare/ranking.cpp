@@ -11,12 +11,14 @@ namespace {
 /// Points of equal probability on the unit's own share; more do not move a rank.
 constexpr int nodes = 200;
 
-boost::math::beta_distribution<> posterior(double events, double trials) { return {events + 0.5, trials - events + 0.5}; }
+boost::math::beta_distribution<> posterior(double events, double trials) {
+  return {events + 0.5, trials - events + 0.5};
+}
 
 void check_share(double events, double trials, std::size_t unit) {
   if (!(trials > 0) || !(events >= 0) || events > trials)
-    throw InvalidArgument(std::to_string(events) + " of " + std::to_string(trials) + " in unit " + std::to_string(unit), "rank_share",
-                          "0 <= events <= trials and at least one trial");
+    throw InvalidArgument(std::to_string(events) + " of " + std::to_string(trials) + " in unit " + std::to_string(unit),
+                          "rank_share", "0 <= events <= trials and at least one trial");
 }
 
 /// Distribution of the number of others below `share`, added to `total`.
@@ -45,7 +47,9 @@ Index place_at(const std::vector<double>& total, double quantile) {
 
 Rank rank_value(std::span<const double> values, Index unit) {
   const auto size = static_cast<Index>(values.size());
-  if (unit < 0 || unit >= size) throw InvalidArgument("unit " + std::to_string(unit), "rank_value", size == 0 ? "at least one value" : "0 to " + std::to_string(size - 1));
+  if (unit < 0 || unit >= size)
+    throw InvalidArgument("unit " + std::to_string(unit), "rank_value",
+                          size == 0 ? "at least one value" : "0 to " + std::to_string(size - 1));
   const double own = values[static_cast<std::size_t>(unit)];
   const Index place = 1 + std::count_if(values.begin(), values.end(), [&](double value) { return value < own; });
   return {place, size, place, place};
@@ -53,8 +57,10 @@ Rank rank_value(std::span<const double> values, Index unit) {
 
 Rank rank_share(std::span<const double> events, std::span<const double> trials, Index unit, double confidence) {
   if (events.size() != trials.size())
-    throw InvalidArgument(std::to_string(trials.size()) + " trials", "rank_share", std::to_string(events.size()) + ", one for each unit");
-  if (!(confidence > 0 && confidence < 1)) throw InvalidArgument("confidence " + std::to_string(confidence), "rank_share", "a number between 0 and 1");
+    throw InvalidArgument(std::to_string(trials.size()) + " trials", "rank_share",
+                          std::to_string(events.size()) + ", one for each unit");
+  if (!(confidence > 0 && confidence < 1))
+    throw InvalidArgument("confidence " + std::to_string(confidence), "rank_share", "a number between 0 and 1");
   std::vector<double> shares;
   for (std::size_t i = 0; i < events.size(); ++i) {
     check_share(events[i], trials[i], i);

@@ -11,7 +11,9 @@
 namespace werdegang::inline v0 {
 namespace {
 
-const Buffer<double>& numbers(const Table& table, std::string_view name) { return std::get<Buffer<double>>(table.column(name).data); }
+const Buffer<double>& numbers(const Table& table, std::string_view name) {
+  return std::get<Buffer<double>>(table.column(name).data);
+}
 
 /// The rows of one period with a value, by region.
 class Rows {
@@ -27,14 +29,17 @@ class Rows {
       if (period.empty() && own) period_ = std::max(period_, cell_text(periods, row));
     }
     if (indicators.size() > 1)
-      throw InvalidArgument(std::to_string(indicators.size()) + " indicators", "rank", "a table of one; filter it first");
-    if (!all_regions.contains(region)) throw UnknownName("region", region, nearest_names(region, {all_regions.begin(), all_regions.end()}));
+      throw InvalidArgument(std::to_string(indicators.size()) + " indicators", "rank",
+                            "a table of one; filter it first");
+    if (!all_regions.contains(region))
+      throw UnknownName("region", region, nearest_names(region, {all_regions.begin(), all_regions.end()}));
     if (!period.empty()) period_ = period;
     for (const auto& code : all_regions)
       if (code != "DG") states_.insert(code.substr(0, 2));
     for (Index row = 0; row < table.rows(); ++row)
       if (cell_text(periods, row) == period_ && table.column("value").valid(row)) add(cell_text(regions, row), row);
-    if (find(region) < 0) throw InvalidArgument("region " + region, "rank", "a value in period " + (period_.empty() ? "(any)" : period_));
+    if (find(region) < 0)
+      throw InvalidArgument("region " + region, "rank", "a value in period " + (period_.empty() ? "(any)" : period_));
   }
 
   Index find(const std::string& region) const {
@@ -50,7 +55,8 @@ class Rows {
  private:
   void add(const std::string& region, Index row) {
     if (find(region) >= 0)
-      throw InvalidArgument("region " + region + " twice in " + period_, "rank", "one row a region and period; filter the breakdowns first");
+      throw InvalidArgument("region " + region + " twice in " + period_, "rank",
+                            "one row a region and period; filter the breakdowns first");
     rows_.emplace_back(region, row);
   }
   std::string period_;
@@ -102,7 +108,9 @@ Units units_of(const Table& table, const Rows& rows, const std::string& group) {
   for (const auto& code : codes) {
     if (!kept.contains(code)) continue;
     const Index row = rows.find(code);
-    const auto number = [&](std::string_view name) { return table.column(name).valid(row) ? numbers(table, name)[row] : 0; };
+    const auto number = [&](std::string_view name) {
+      return table.column(name).valid(row) ? numbers(table, name)[row] : 0;
+    };
     units.codes.push_back(code);
     units.values.push_back(number("value"));
     units.events.push_back(number("numerator"));
@@ -115,7 +123,8 @@ Units units_of(const Table& table, const Rows& rows, const std::string& group) {
 Rank rank_in(const Units& units, const std::string& region, const RankOptions& options) {
   const Index unit = std::find(units.codes.begin(), units.codes.end(), region) - units.codes.begin();
   if (unit == static_cast<Index>(units.codes.size()))
-    throw InvalidArgument("region " + region, "rank", "a district that makes up its state in the period, not one of an earlier or later territory");
+    throw InvalidArgument("region " + region, "rank",
+                          "a district that makes up its state in the period, not one of an earlier or later territory");
   Rank rank = rank_value(units.values, unit);
   if (!units.shares) return rank;
   const Rank range = rank_share(units.events, units.trials, unit, options.confidence);
@@ -127,7 +136,9 @@ Rank rank_in(const Units& units, const std::string& region, const RankOptions& o
 /// A place in Germany says something only beside the districts of all states.
 bool is_nationwide(const Rows& rows) {
   const auto& known = known_regions();
-  return std::all_of(known.begin(), known.end(), [&](const Region& region) { return region.level != "state" || rows.states().contains(region.code); });
+  return std::all_of(known.begin(), known.end(), [&](const Region& region) {
+    return region.level != "state" || rows.states().contains(region.code);
+  });
 }
 
 }  // namespace
@@ -141,13 +152,16 @@ Standing rank(const Table& table, const std::string& region, const RankOptions& 
   standing.region = region;
   standing.group = options.within == "state" ? region.substr(0, 2) : "DG";
   if (standing.group == "DG" && !is_nationwide(rows))
-    throw InvalidArgument("within='country' over " + std::to_string(rows.states().size()) + " states", "rank", "figures of the districts of all states");
+    throw InvalidArgument("within='country' over " + std::to_string(rows.states().size()) + " states", "rank",
+                          "figures of the districts of all states");
   const Units units = units_of(table, rows, standing.group);
   if (units.codes.size() == 1)
-    throw InvalidArgument("region " + region + " alone", "rank", "a table with all districts of the group; compute it without naming regions");
+    throw InvalidArgument("region " + region + " alone", "rank",
+                          "a table with all districts of the group; compute it without naming regions");
   standing.rank = rank_in(units, region, options);
   if (standing.group != "DG" && is_nationwide(rows))
-    if (const Units all = units_of(table, rows, "DG"); all.codes.size() > units.codes.size()) standing.nationwide = rank_in(all, region, options);
+    if (const Units all = units_of(table, rows, "DG"); all.codes.size() > units.codes.size())
+      standing.nationwide = rank_in(all, region, options);
   standing.value = numbers(table, "value")[rows.find(region)];
   if (const Index row = rows.find(region.substr(0, 2)); row >= 0) standing.state = numbers(table, "value")[row];
   if (const Index row = rows.find("DG"); row >= 0) standing.country = numbers(table, "value")[row];

@@ -24,9 +24,12 @@ class Tiling {
     std::vector<std::size_t> starts;
     for (std::size_t i = 0; i < list_.members.size(); ++i) {
       const Member& member = list_.members[i];
-      if (present_[i] && member.kind == Member::part && lower(member) == from && upper(member) <= to_ && upper(member) > from) starts.push_back(i);
+      if (present_[i] && member.kind == Member::part && lower(member) == from && upper(member) <= to_ &&
+          upper(member) > from)
+        starts.push_back(i);
     }
-    std::sort(starts.begin(), starts.end(), [&](std::size_t a, std::size_t b) { return upper(list_.members[a]) > upper(list_.members[b]); });
+    std::sort(starts.begin(), starts.end(),
+              [&](std::size_t a, std::size_t b) { return upper(list_.members[a]) > upper(list_.members[b]); });
     for (const std::size_t start : starts) {
       terms.push_back({static_cast<std::int32_t>(start)});
       if (fill(upper(list_.members[start]), terms)) return true;
@@ -49,7 +52,8 @@ std::vector<Term> all_parts(const Codelist& list, const std::vector<bool>& prese
   if (!list.exhaustive) return terms;
   for (std::size_t i = 0; i < list.members.size(); ++i) {
     const Member& member = list.members[i];
-    const bool below_total = member.parent < 0 || list.members[static_cast<std::size_t>(member.parent)].kind == Member::total;
+    const bool below_total =
+        member.parent < 0 || list.members[static_cast<std::size_t>(member.parent)].kind == Member::total;
     if (member.kind != Member::part || !below_total) continue;
     if (!present[i]) return {};
     terms.push_back({static_cast<std::int32_t>(i)});
@@ -57,14 +61,16 @@ std::vector<Term> all_parts(const Codelist& list, const std::vector<bool>& prese
   return terms;
 }
 
-void add_age_candidates(const Codelist& list, const std::vector<bool>& present, std::string_view code, std::vector<Candidate>& result) {
+void add_age_candidates(const Codelist& list, const std::vector<bool>& present, std::string_view code,
+                        std::vector<Candidate>& result) {
   if (!is_age_code(code)) return;
   const Member wanted = age_member(code);
   const bool total = wanted.kind == Member::total;
   const double to = total ? open_end : upper(wanted);
   for (const double from : total ? std::vector<double>{0, -open_end} : std::vector<double>{lower(wanted)}) {
     Candidate candidate;
-    if (Tiling(list, present, to).fill(from, candidate.terms) && candidate.terms.size() > 1) result.push_back(std::move(candidate));
+    if (Tiling(list, present, to).fill(from, candidate.terms) && candidate.terms.size() > 1)
+      result.push_back(std::move(candidate));
   }
 }
 
@@ -73,7 +79,8 @@ void add_age_candidates(const Codelist& list, const std::vector<bool>& present, 
 std::vector<Candidate> candidates(const Codelist& list, const std::vector<bool>& present, std::string_view code) {
   std::vector<Candidate> result;
   const Index member = list.find(code);
-  if (member >= 0 && present[static_cast<std::size_t>(member)]) result.push_back({{{static_cast<std::int32_t>(member)}}, false});
+  if (member >= 0 && present[static_cast<std::size_t>(member)])
+    result.push_back({{{static_cast<std::int32_t>(member)}}, false});
   if (list.name == "age") {
     add_age_candidates(list, present, code, result);
     return result;

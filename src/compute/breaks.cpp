@@ -8,7 +8,8 @@ FormulaBreaks::FormulaBreaks(const Formula& formula) {
   for (const Reference& reference : formula.references) {
     const int back = -reference.time.years + (reference.time.kind == TimeRule::previous_year_end ? 1 : 0);
     if (back > 0) shifts_.emplace_back(reference.variable, back);
-    if (std::find(variables_.begin(), variables_.end(), reference.variable) == variables_.end()) variables_.push_back(reference.variable);
+    if (std::find(variables_.begin(), variables_.end(), reference.variable) == variables_.end())
+      variables_.push_back(reference.variable);
   }
   std::erase_if(shifts_, [&](const auto& shift) {
     return std::none_of(formula.references.begin(), formula.references.end(), [&](const Reference& other) {
@@ -28,7 +29,8 @@ const std::vector<FormulaBreaks::Item>& FormulaBreaks::items(const std::string& 
 
 bool FormulaBreaks::starts_series(const std::string& region, int previous, int year) {
   const auto& found = items(region);
-  return std::any_of(found.begin(), found.end(), [&](const Item& item) { return previous < item.after && item.after <= year; });
+  return std::any_of(found.begin(), found.end(),
+                     [&](const Item& item) { return previous < item.after && item.after <= year; });
 }
 
 bool FormulaBreaks::compares_across(const std::string& region, int year) {

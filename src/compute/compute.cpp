@@ -46,11 +46,14 @@ Frame frame_of(const VariableCubes& anchor, const ComputeOptions& options) {
   }
   Frame frame;
   for (const auto& code : regions)
-    if (options.regions.empty() || std::find(options.regions.begin(), options.regions.end(), code) != options.regions.end()) frame.regions.push_back(code);
+    if (options.regions.empty() ||
+        std::find(options.regions.begin(), options.regions.end(), code) != options.regions.end())
+      frame.regions.push_back(code);
   if (const auto germany = std::find(frame.regions.begin(), frame.regions.end(), "DG"); germany != frame.regions.end())
     std::rotate(frame.regions.begin(), germany, germany + 1);
   for (const Period period : periods)
-    if (options.periods.empty() || std::find(options.periods.begin(), options.periods.end(), period) != options.periods.end())
+    if (options.periods.empty() ||
+        std::find(options.periods.begin(), options.periods.end(), period) != options.periods.end())
       frame.periods.push_back(period);
   return frame;
 }
@@ -71,12 +74,18 @@ std::vector<std::vector<const Member*>> combinations(const std::vector<std::vect
 
 class IndicatorRun {
  public:
-  IndicatorRun(const Indicator& indicator, Ledger& ledger, const std::vector<std::string>& axes, const ComputeOptions& options)
-      : indicator_(indicator), formula_(parse_formula(indicator.formula)), quotient_(detail::find_quotient(formula_)),
-        breaks_(formula_), axes_(axes), options_(options) {
+  IndicatorRun(const Indicator& indicator, Ledger& ledger, const std::vector<std::string>& axes,
+               const ComputeOptions& options)
+      : indicator_(indicator),
+        formula_(parse_formula(indicator.formula)),
+        quotient_(detail::find_quotient(formula_)),
+        breaks_(formula_),
+        axes_(axes),
+        options_(options) {
     for (const Reference& reference : formula_.references) cubes_.push_back(&ledger.cubes(reference.variable));
     frame_ = frame_of(*cubes_.front(), options);
-    for (const auto& axis : axes) members_.push_back(broken_down(axis) ? cubes_.front()->members(axis) : std::vector<Member>{});
+    for (const auto& axis : axes)
+      members_.push_back(broken_down(axis) ? cubes_.front()->members(axis) : std::vector<Member>{});
     combinations_ = combinations(members_);
     for (const auto& members : combinations_) operands_.push_back(operands_at(members));
   }
@@ -93,7 +102,9 @@ class IndicatorRun {
  private:
   /// An axis varies when it was asked for (or always does) and the formula's anchor does not hold it.
   bool broken_down(const std::string& axis) const {
-    const auto asked = [&](const std::vector<std::string>& list) { return std::find(list.begin(), list.end(), axis) != list.end(); };
+    const auto asked = [&](const std::vector<std::string>& list) {
+      return std::find(list.begin(), list.end(), axis) != list.end();
+    };
     return (asked(options_.by) || asked(indicator_.default_by)) && !formula_.references.front().filter(axis);
   }
 
@@ -102,7 +113,8 @@ class IndicatorRun {
     for (std::size_t a = 0; a < members.size(); ++a)
       if (members[a]) combination.emplace_back(axes_[a], members[a]->code);
     std::vector<detail::Operand> operands;
-    for (std::size_t r = 0; r < cubes_.size(); ++r) operands.emplace_back(*cubes_[r], formula_.references[r], combination);
+    for (std::size_t r = 0; r < cubes_.size(); ++r)
+      operands.emplace_back(*cubes_[r], formula_.references[r], combination);
     return operands;
   }
 
@@ -114,9 +126,16 @@ class IndicatorRun {
     Estimate& estimate = result.estimate;
     const int year = period.last_year();
     if (has_value(estimate.status) && breaks_.compares_across(region, year)) {
-      estimate = {0, estimate.numerator, estimate.denominator, {}, {}, Status::not_meaningful, estimate.flags | Flag::series_break};
+      estimate = {0,
+                  estimate.numerator,
+                  estimate.denominator,
+                  {},
+                  {},
+                  Status::not_meaningful,
+                  estimate.flags | Flag::series_break};
     } else if (has_value(estimate.status)) {
-      if (previous >= 0 && breaks_.starts_series(region, previous, year)) estimate.flags = estimate.flags | Flag::series_break;
+      if (previous >= 0 && breaks_.starts_series(region, previous, year))
+        estimate.flags = estimate.flags | Flag::series_break;
       previous = year;
     }
     table.add(indicator_, region, period, combinations_[c], result, options_.confidence);
@@ -142,7 +161,8 @@ void require_regions(const Observations& observations, const std::vector<std::st
     if (std::find(known.begin(), known.end(), code) != known.end()) continue;
     std::vector<std::string> named;
     for (const Region& region : search_regions(code))
-      if (std::find(known.begin(), known.end(), region.code) != known.end() && named.size() < 3) named.push_back(region.code);
+      if (std::find(known.begin(), known.end(), region.code) != known.end() && named.size() < 3)
+        named.push_back(region.code);
     throw UnknownName("region", code, named.empty() ? nearest_names(code, known) : named);
   }
 }
@@ -182,7 +202,8 @@ std::vector<std::string> missing_variables(const Observations& observations, con
 Table compute(const Observations& observations, const std::vector<Indicator>& indicators, const ComputeOptions& options,
               const Execution& execution) {
   if (!(options.confidence > 0 && options.confidence < 1))
-    throw InvalidArgument("confidence " + std::to_string(options.confidence), "compute", "a number between 0 and 1, such as 0.95");
+    throw InvalidArgument("confidence " + std::to_string(options.confidence), "compute",
+                          "a number between 0 and 1, such as 0.95");
   require_regions(observations, options.regions);
   require_axes(observations, options.by);
   const auto axes = result_axes(indicators, options);
@@ -191,7 +212,8 @@ Table compute(const Observations& observations, const std::vector<Indicator>& in
   for (std::size_t i = 0; i < indicators.size(); ++i) {
     const auto missing = missing_variables(observations, indicators[i]);
     if (!missing.empty() && !options.skip_uncomputable)
-      throw UnknownName("variable", missing.front() + "' of indicator '" + indicators[i].id, nearest_names(missing.front(), observations.variables()));
+      throw UnknownName("variable", missing.front() + "' of indicator '" + indicators[i].id,
+                        nearest_names(missing.front(), observations.variables()));
     if (missing.empty()) IndicatorRun(indicators[i], ledger, axes, options).run(table, execution);
     if (execution.progress) execution.progress(static_cast<double>(i + 1) / static_cast<double>(indicators.size()));
   }

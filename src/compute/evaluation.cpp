@@ -22,16 +22,27 @@ Number apply(Formula::Operation operation, const Number& a, const Number& b) {
   if (!has_value(status)) return failed(status, flags);
   double value = 0;
   switch (operation) {
-    case Formula::add: value = a.value + b.value; break;
-    case Formula::subtract: value = a.value - b.value; break;
-    case Formula::multiply: value = a.value * b.value; break;
-    case Formula::mean: value = (a.value + b.value) / 2; break;
+    case Formula::add:
+      value = a.value + b.value;
+      break;
+    case Formula::subtract:
+      value = a.value - b.value;
+      break;
+    case Formula::multiply:
+      value = a.value * b.value;
+      break;
+    case Formula::mean:
+      value = (a.value + b.value) / 2;
+      break;
     case Formula::divide:
       if (b.value == 0) return failed(Status::empty_denominator, flags);
       value = a.value / b.value;
       break;
-    case Formula::power: value = std::pow(a.value, b.value); break;
-    default: break;
+    case Formula::power:
+      value = std::pow(a.value, b.value);
+      break;
+    default:
+      break;
   }
   if (!std::isfinite(value)) return failed(Status::not_meaningful, flags);
   return {value, status, flags};
@@ -104,10 +115,12 @@ Result evaluate(const Indicator& indicator, const Formula& formula, const Quotie
     if (has_value(bottom.status)) estimate.denominator = bottom.value;
     add_interval(indicator, quotient.scale, confidence, estimate);
   }
-  const bool outside = (indicator.lowest && estimate.value < *indicator.lowest) || (indicator.highest && estimate.value > *indicator.highest);
+  const bool outside = (indicator.lowest && estimate.value < *indicator.lowest) ||
+                       (indicator.highest && estimate.value > *indicator.highest);
   if (has_value(estimate.status) && outside) estimate.flags = estimate.flags | Flag::out_of_range;
   for (const Figure& figure : figures)
-    if (figure.source >= 0 && std::find(result.sources.begin(), result.sources.end(), figure.source) == result.sources.end())
+    if (figure.source >= 0 &&
+        std::find(result.sources.begin(), result.sources.end(), figure.source) == result.sources.end())
       result.sources.push_back(figure.source);
   return result;
 }

@@ -13,7 +13,9 @@ namespace {
 bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
 
 /// Codes may hold a hyphen, a plus, a dot or a slash: 0-2, 65+, -19, 2014/15, WZ.8.
-bool is_code(char c) { return is_name(c) || c == '-' || c == '+' || c == '.' || c == '/' || (static_cast<unsigned char>(c) & 0x80); }
+bool is_code(char c) {
+  return is_name(c) || c == '-' || c == '+' || c == '.' || c == '/' || (static_cast<unsigned char>(c) & 0x80);
+}
 
 class Parser {
  public:
@@ -78,18 +80,24 @@ class Parser {
     if (depth > deepest) fail("fewer nested parentheses", at_);
     Index left = product(depth);
     for (;;) {
-      if (take('+')) left = join(Formula::add, left, product(depth));
-      else if (take('-')) left = join(Formula::subtract, left, product(depth));
-      else return left;
+      if (take('+'))
+        left = join(Formula::add, left, product(depth));
+      else if (take('-'))
+        left = join(Formula::subtract, left, product(depth));
+      else
+        return left;
     }
   }
 
   Index product(int depth) {
     Index left = power(depth);
     for (;;) {
-      if (take('*')) left = join(Formula::multiply, left, power(depth));
-      else if (take('/')) left = join(Formula::divide, left, power(depth));
-      else return left;
+      if (take('*'))
+        left = join(Formula::multiply, left, power(depth));
+      else if (take('/'))
+        left = join(Formula::divide, left, power(depth));
+      else
+        return left;
     }
   }
 
@@ -107,7 +115,8 @@ class Parser {
       return inner;
     }
     skip();
-    if (at_ < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[at_])) || text_[at_] == '.')) return number();
+    if (at_ < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[at_])) || text_[at_] == '.'))
+      return number();
     const std::string name = word("a number, a variable or '('");
     if (name == "mean") {
       need('(');
@@ -152,7 +161,8 @@ class Parser {
     skip();
     const std::size_t start = at_;
     std::string item = code();
-    if (std::find(filter.codes.begin(), filter.codes.end(), item) != filter.codes.end()) fail("every code once, not '" + item + "' twice", start);
+    if (std::find(filter.codes.begin(), filter.codes.end(), item) != filter.codes.end())
+      fail("every code once, not '" + item + "' twice", start);
     filter.codes.push_back(std::move(item));
   }
 
@@ -180,9 +190,12 @@ class Parser {
       return rule;
     }
     const std::string name = word("year_end, previous_year_end or a number of years such as -5");
-    if (name == "year_end") rule.kind = TimeRule::year_end;
-    else if (name == "previous_year_end") rule.kind = TimeRule::previous_year_end;
-    else fail("year_end, previous_year_end or a number of years such as -5", start);
+    if (name == "year_end")
+      rule.kind = TimeRule::year_end;
+    else if (name == "previous_year_end")
+      rule.kind = TimeRule::previous_year_end;
+    else
+      fail("year_end, previous_year_end or a number of years such as -5", start);
     if (take('@')) rule.years = years();
     return rule;
   }

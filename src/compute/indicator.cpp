@@ -36,7 +36,8 @@ Indicator read_indicator(const toml::table& entry) {
 std::vector<Indicator> load_indicators() {
   std::vector<Indicator> indicators;
   const auto root = detail::parse_toml(detail::catalogue_file("indicators.toml"), "indicators.toml");
-  detail::for_each_table(root, "indicator", [&](const toml::table& entry) { indicators.push_back(read_indicator(entry)); });
+  detail::for_each_table(root, "indicator",
+                         [&](const toml::table& entry) { indicators.push_back(read_indicator(entry)); });
   std::sort(indicators.begin(), indicators.end(), [](const Indicator& a, const Indicator& b) { return a.id < b.id; });
   return indicators;
 }
@@ -44,11 +45,14 @@ std::vector<Indicator> load_indicators() {
 /// 0 when a word is found nowhere, more the better the place.
 int match(const Indicator& item, const std::vector<std::string>& words) {
   const std::string labels = detail::folded(item.label_de + " " + item.label_en + " " + item.id);
-  const std::string texts = detail::folded(item.definition_de + " " + item.definition_en + " " + item.note_de + " " + item.note_en);
+  const std::string texts =
+      detail::folded(item.definition_de + " " + item.definition_en + " " + item.note_de + " " + item.note_en);
   int score = 1;
   for (const auto& word : words) {
-    if (labels.find(word) != std::string::npos) score += 2;
-    else if (texts.find(word) == std::string::npos) return 0;
+    if (labels.find(word) != std::string::npos)
+      score += 2;
+    else if (texts.find(word) == std::string::npos)
+      return 0;
   }
   return score;
 }

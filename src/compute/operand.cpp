@@ -29,7 +29,8 @@ auto priority(const Observations& observations, const Cube& cube) {
   return std::pair(source.method == "own aggregation", source.stand);
 }
 
-std::vector<std::string> wanted_codes(const Reference& reference, const Combination& combination, const std::string& axis) {
+std::vector<std::string> wanted_codes(const Reference& reference, const Combination& combination,
+                                      const std::string& axis) {
   if (const AxisFilter* filter = reference.filter(axis)) return filter->codes;
   for (const auto& [name, code] : combination)
     if (name == axis) return {code};
@@ -52,15 +53,19 @@ void check_disjoint(const Codelist& list, const std::vector<std::string>& codes)
     for (std::size_t j = 0; j < i; ++j) {
       const auto member = [&](const std::string& code) {
         const Index at = list.find(code);
-        return at >= 0 ? list.members[static_cast<std::size_t>(at)] : list.name == "age" && is_age_code(code) ? age_member(code) : Member{code, "", "", -1, Member::part, {}, {}};
+        return at >= 0                                   ? list.members[static_cast<std::size_t>(at)]
+               : list.name == "age" && is_age_code(code) ? age_member(code)
+                                                         : Member{code, "", "", -1, Member::part, {}, {}};
       };
       if (overlap(member(codes[j]), member(codes[i]), list))
-        throw InvalidArgument("'" + codes[j] + "' and '" + codes[i] + "' together", "a filter of axis " + list.name, "codes that do not contain one another");
+        throw InvalidArgument("'" + codes[j] + "' and '" + codes[i] + "' together", "a filter of axis " + list.name,
+                              "codes that do not contain one another");
     }
 }
 
 /// Every way to make up the sum of several codes is the combination of one way for each.
-std::vector<Candidate> joined_candidates(const Codelist& list, const std::vector<bool>& present, const std::vector<std::string>& codes) {
+std::vector<Candidate> joined_candidates(const Codelist& list, const std::vector<bool>& present,
+                                         const std::vector<std::string>& codes) {
   check_disjoint(list, codes);
   std::vector<Candidate> result{{}};
   for (const auto& code : codes) {
@@ -84,7 +89,8 @@ std::vector<std::string> near_or_all(const std::string& code, const std::vector<
   return near.empty() && codes.size() <= few ? codes : near;
 }
 
-/// A code that neither the figures nor the catalogue know is a slip of the pen; one that only the figures lack is missing.
+/// A code that neither the figures nor the catalogue know is a slip of the pen; one that only the figures lack is
+/// missing.
 void check_filter(const VariableCubes& cubes, const AxisFilter& filter) {
   std::vector<std::string> axes, codes;
   for (const auto& entry : cubes.entries())
@@ -122,14 +128,16 @@ VariableCubes::VariableCubes(const Observations& observations, const std::string
   entries_.reserve(cubes.size());
   for (const Cube* cube : cubes) {
     Entry entry{Lattice(*cube), cube->source, {}, {}, present_members(*cube)};
-    for (const Member& member : cube->axes[0].list->members) entry.region.emplace(member.code, static_cast<std::int32_t>(entry.region.size()));
+    for (const Member& member : cube->axes[0].list->members)
+      entry.region.emplace(member.code, static_cast<std::int32_t>(entry.region.size()));
     for (const Member& member : cube->axes[1].list->members) entry.periods.push_back(parse_period(member.code));
     entries_.push_back(std::move(entry));
   }
 }
 
 bool VariableCubes::has_axis(std::string_view axis) const {
-  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.lattice.cube().axis(axis) >= 0; });
+  return std::any_of(entries_.begin(), entries_.end(),
+                     [&](const Entry& entry) { return entry.lattice.cube().axis(axis) >= 0; });
 }
 
 std::vector<Member> VariableCubes::members(const std::string& axis) const {
@@ -140,7 +148,9 @@ std::vector<Member> VariableCubes::members(const std::string& axis) const {
     if (at < 0) continue;
     const Codelist& list = *entry.lattice.cube().axes[static_cast<std::size_t>(at)].list;
     for (const Member& member : list.members)
-      if (!candidates(list, entry.present[static_cast<std::size_t>(at)], member.code).empty() && seen.insert(member.code).second) result.push_back(member);
+      if (!candidates(list, entry.present[static_cast<std::size_t>(at)], member.code).empty() &&
+          seen.insert(member.code).second)
+        result.push_back(member);
   }
   return result;
 }
@@ -159,7 +169,8 @@ void Operand::add_ways(const VariableCubes::Entry& entry, const Combination& com
   for (std::size_t a = 2; a < cube.axes.size() && !ways.empty(); ++a) {
     const Codelist& list = *cube.axes[a].list;
     std::vector<Way> next;
-    for (const Candidate& candidate : joined_candidates(list, entry.present[a], wanted_codes(*reference_, combination, list.name)))
+    for (const Candidate& candidate :
+         joined_candidates(list, entry.present[a], wanted_codes(*reference_, combination, list.name)))
       for (const Way& way : ways) {
         Way longer{{}, way.complement || candidate.complement};
         for (const auto& [positions, sign] : way.cells)
@@ -183,8 +194,11 @@ std::int32_t Operand::period_position(const VariableCubes::Entry& entry, Period 
   std::int32_t newest = -1;
   for (std::size_t p = 0; p < entry.periods.size(); ++p) {
     const Period period = entry.periods[p];
-    const bool lags = period.is_day() && period.last_day <= moved.last_day && period.last_day > moved.last_day - longest_lag;
-    const bool exact = rule.kind == TimeRule::same ? period == moved : period == Period::day(year, 12, 31) || period == Period::year(year);
+    const bool lags =
+        period.is_day() && period.last_day <= moved.last_day && period.last_day > moved.last_day - longest_lag;
+    const bool exact = rule.kind == TimeRule::same
+                           ? period == moved
+                           : period == Period::day(year, 12, 31) || period == Period::year(year);
     if (lagging ? lags : exact) newest = static_cast<std::int32_t>(p);
   }
   return newest;

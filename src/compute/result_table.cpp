@@ -15,7 +15,9 @@ std::string interval_name(const Indicator& indicator, double confidence) {
 
 }  // namespace
 
-CodeColumn::CodeColumn(std::string name, Role role) : list_(std::make_shared<Codelist>()), role_(role) { list_->name = std::move(name); }
+CodeColumn::CodeColumn(std::string name, Role role) : list_(std::make_shared<Codelist>()), role_(role) {
+  list_->name = std::move(name);
+}
 
 void CodeColumn::add(const Member& member) {
   const auto [at, added] = position_.try_emplace(member.code, static_cast<std::int32_t>(position_.size()));
@@ -27,8 +29,10 @@ void CodeColumn::add(const Member& member) {
 }
 
 void CodeColumn::add(std::string_view code) {
-  if (const auto at = position_.find(code); at != position_.end()) index_.push_back(at->second);
-  else add(Member{std::string(code), std::string(code), std::string(code), -1, Member::part, {}, {}});
+  if (const auto at = position_.find(code); at != position_.end())
+    index_.push_back(at->second);
+  else
+    add(Member{std::string(code), std::string(code), std::string(code), -1, Member::part, {}, {}});
 }
 
 Column CodeColumn::column() && {
@@ -58,23 +62,28 @@ ResultTable::ResultTable(const Observations& observations, std::vector<std::stri
   for (auto& axis : axes) breakdowns_.emplace_back(std::move(axis), Role::dimension);
 }
 
-void ResultTable::add(const Indicator& indicator, const std::string& region, Period period, const std::vector<const Member*>& members,
-                      const Result& result, double confidence) {
+void ResultTable::add(const Indicator& indicator, const std::string& region, Period period,
+                      const std::vector<const Member*>& members, const Result& result, double confidence) {
   const Estimate& estimate = result.estimate;
   indicator_.add(Member{indicator.id, indicator.label_de, indicator.label_en, -1, Member::part, {}, {}});
   const Region* known = find_region(region);
-  region_.add(known ? Member{region, known->name, known->name, -1, Member::part, {}, {}} : Member{region, region, region, -1, Member::part, {}, {}});
+  region_.add(known ? Member{region, known->name, known->name, -1, Member::part, {}, {}}
+                    : Member{region, region, region, -1, Member::part, {}, {}});
   period_.add(to_string(period));
   for (std::size_t a = 0; a < members.size(); ++a)
-    if (members[a]) breakdowns_[a].add(*members[a]);
-    else breakdowns_[a].add_none();
+    if (members[a])
+      breakdowns_[a].add(*members[a]);
+    else
+      breakdowns_[a].add_none();
   value_.add(has_value(estimate.status) ? std::optional(estimate.value) : std::nullopt);
   numerator_.add(estimate.numerator);
   denominator_.add(estimate.denominator);
   lower_.add(estimate.lower);
   upper_.add(estimate.upper);
-  if (estimate.lower) interval_.add(interval_name(indicator, confidence));
-  else interval_.add_none();
+  if (estimate.lower)
+    interval_.add(interval_name(indicator, confidence));
+  else
+    interval_.add_none();
   status_.add(to_string(estimate.status));
   flags_.add(to_string(estimate.flags));
   unit_.add(indicator.unit);
@@ -105,7 +114,8 @@ Table ResultTable::table() && {
   columns.push_back(std::move(denominator_).column("denominator", Role::count));
   columns.push_back(std::move(lower_).column("lower", Role::bound));
   columns.push_back(std::move(upper_).column("upper", Role::bound));
-  for (auto* column : {&interval_, &status_, &flags_, &unit_, &method_, &source_}) columns.push_back(std::move(*column).column());
+  for (auto* column : {&interval_, &status_, &flags_, &unit_, &method_, &source_})
+    columns.push_back(std::move(*column).column());
   return Table(std::move(columns));
 }
 

@@ -31,8 +31,8 @@ class ResultTable {
  public:
   explicit ResultTable(const Observations& observations, std::vector<std::string> axes);
   /// `members`: one per axis, nullptr = not applicable.
-  void add(const Indicator& indicator, const std::string& region, Period period, const std::vector<const Member*>& members,
-           const Result& result, double confidence);
+  void add(const Indicator& indicator, const std::string& region, Period period,
+           const std::vector<const Member*>& members, const Result& result, double confidence);
   Table table() &&;
 
  private:

@@ -42,10 +42,14 @@ bool read_age(std::string_view text, std::optional<double>& from, std::optional<
   }
   if (!take_number(text, first)) return false;
   from = first;
-  if (text.empty()) to = first + 1;
-  else if (text == "+") return true;
-  else if (take_word(text, "-") && take_number(text, last) && text.empty() && last >= first) to = last + 1;
-  else return false;
+  if (text.empty())
+    to = first + 1;
+  else if (text == "+")
+    return true;
+  else if (take_word(text, "-") && take_number(text, last) && text.empty() && last >= first)
+    to = last + 1;
+  else
+    return false;
   return true;
 }
 
@@ -78,7 +82,8 @@ Member age_member(std::string_view code) {
     return member;
   }
   if (!read_age(code, member.from, member.to))
-    throw InvalidArgument("'" + std::string(code) + "'", "an age class", "completed years such as 0-2, 7, 65+, -19 or total");
+    throw InvalidArgument("'" + std::string(code) + "'", "an age class",
+                          "completed years such as 0-2, 7, 65+, -19 or total");
   const auto years = [](double age) { return std::to_string(static_cast<int>(age)); };
   if (!member.from) {
     member.label_de = "unter " + years(*member.to) + (*member.to == 1 ? " Jahr" : " Jahre");

@@ -32,7 +32,13 @@ std::size_t edit_distance(const std::string& a, const std::string& b) {
 std::string unknown_message(std::string_view kind, std::string_view name, const std::vector<std::string>& nearest) {
   std::string text = "unknown " + std::string(kind) + " '" + std::string(name) + "'";
   for (std::size_t i = 0; i < nearest.size(); ++i)
-    text += (i == 0 ? ": did you mean '" : i + 1 == nearest.size() ? " or '" : "', '") + nearest[i] + (i + 2 > nearest.size() ? "'?" : i + 2 == nearest.size() ? "'" : "");
+    text += (i == 0                    ? ": did you mean '"
+             : i + 1 == nearest.size() ? " or '"
+                                       : "', '") +
+            nearest[i] +
+            (i + 2 > nearest.size()    ? "'?"
+             : i + 2 == nearest.size() ? "'"
+                                       : "");
   return text;
 }
 

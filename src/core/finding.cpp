@@ -58,14 +58,16 @@ std::string with_names(const std::string& codes) {
 
 bool names_region(const std::string& argument, std::string_view region) {
   for (std::size_t at = argument.find(region); at != std::string::npos; at = argument.find(region, at + 1)) {
-    const auto digit = [&](std::size_t i) { return i < argument.size() && std::isalnum(static_cast<unsigned char>(argument[i])); };
+    const auto digit = [&](std::size_t i) {
+      return i < argument.size() && std::isalnum(static_cast<unsigned char>(argument[i]));
+    };
     if ((at == 0 || !digit(at - 1)) && !digit(at + region.size())) return true;
   }
   return false;
 }
 
-/// Position in `wanted` (own region, state, Germany) of the first that the finding is about; behind them when it only stands in a
-/// list of many regions, beyond when it is about others.
+/// Position in `wanted` (own region, state, Germany) of the first that the finding is about; behind them when it only
+/// stands in a list of many regions, beyond when it is about others.
 std::size_t distance_to(const Finding& finding, const std::vector<std::string>& wanted) {
   const auto& arguments = finding_kind(finding.code).arguments;
   std::size_t best = wanted.size() + 1;
@@ -112,7 +114,8 @@ Findings Findings::for_region(std::string_view region) const {
   for (std::string code(region); !code.empty(); code = region_state(code)) wanted.push_back(code);
   std::vector<std::pair<std::size_t, const Finding*>> named;
   for (const Finding& finding : items)
-    if (const std::size_t distance = distance_to(finding, wanted); distance <= wanted.size()) named.emplace_back(distance, &finding);
+    if (const std::size_t distance = distance_to(finding, wanted); distance <= wanted.size())
+      named.emplace_back(distance, &finding);
   std::stable_sort(named.begin(), named.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   Findings result{{}, sources};
   for (const auto& [distance, finding] : named) result.items.push_back(*finding);
@@ -127,7 +130,9 @@ std::string labelled(std::string_view id, std::string_view german, std::string_v
   return std::string(id) + language_separator + bilingual(german, english);
 }
 
-std::string_view plain_argument(std::string_view argument) { return argument.substr(0, argument.find(language_separator)); }
+std::string_view plain_argument(std::string_view argument) {
+  return argument.substr(0, argument.find(language_separator));
+}
 
 std::string bilingual(std::string_view german, std::string_view english) {
   return std::string(german) + language_separator + std::string(english);
@@ -141,10 +146,14 @@ std::string message(const Finding& finding, std::string_view language) {
   for (std::size_t open = text.find('{'); open != std::string::npos; open = text.find('{', at)) {
     const std::size_t close = std::min(text.find('}', open), text.size() - 1);
     const auto name = std::string_view(text).substr(open + 1, close - open - 1);
-    const auto i = static_cast<std::size_t>(std::find(kind.arguments.begin(), kind.arguments.end(), name) - kind.arguments.begin());
+    const auto i = static_cast<std::size_t>(std::find(kind.arguments.begin(), kind.arguments.end(), name) -
+                                            kind.arguments.begin());
     result.append(text, at, open - at);
-    if (i >= std::min(kind.arguments.size(), finding.args.size())) result.append(text, open, close + 1 - open);
-    else result += name == "region" || name == "state" ? with_names(finding.args[i]) : in_language(finding.args[i], language);
+    if (i >= std::min(kind.arguments.size(), finding.args.size()))
+      result.append(text, open, close + 1 - open);
+    else
+      result +=
+          name == "region" || name == "state" ? with_names(finding.args[i]) : in_language(finding.args[i], language);
     at = close + 1;
   }
   return result.append(text, at);

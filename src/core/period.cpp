@@ -33,10 +33,11 @@ bool read_number(std::string_view text, std::size_t size, int& result) {
 bool read_day(std::string_view text, CivilDate& date) {
   if (text.size() != 10) return false;
   const bool german = text[2] == '.' && text[5] == '.';
-  const bool numbers = german ? read_number(text.substr(0, 2), 2, date.day) && read_number(text.substr(3, 2), 2, date.month) &&
-                                    read_number(text.substr(6), 4, date.year)
-                              : text[4] == '-' && text[7] == '-' && read_number(text.substr(0, 4), 4, date.year) &&
-                                    read_number(text.substr(5, 2), 2, date.month) && read_number(text.substr(8), 2, date.day);
+  const bool numbers =
+      german ? read_number(text.substr(0, 2), 2, date.day) && read_number(text.substr(3, 2), 2, date.month) &&
+                   read_number(text.substr(6), 4, date.year)
+             : text[4] == '-' && text[7] == '-' && read_number(text.substr(0, 4), 4, date.year) &&
+                   read_number(text.substr(5, 2), 2, date.month) && read_number(text.substr(8), 2, date.day);
   return numbers && valid(date);
 }
 
@@ -107,7 +108,8 @@ std::string year_ranges(std::vector<Period> periods) {
     std::size_t last = i;
     while (last + 1 < periods.size() && periods[last + 1].last_year() <= periods[last].last_year() + 1) ++last;
     const int first_year = periods[i].last_year(), last_year = periods[last].last_year();
-    text += (text.empty() ? "" : ", ") + std::to_string(first_year) + (last_year == first_year ? "" : "–" + std::to_string(last_year));
+    text += (text.empty() ? "" : ", ") + std::to_string(first_year) +
+            (last_year == first_year ? "" : "–" + std::to_string(last_year));
     i = last + 1;
   }
   return text;
@@ -135,8 +137,9 @@ bool try_parse_period(std::string_view text, Period& result) {
 Period parse_period(std::string_view text) {
   Period result;
   if (!try_parse_period(text, result))
-    throw InvalidArgument("'" + std::string(text) + "'", "a period",
-                          "a year (2015), a day (2015-12-31 or 31.12.2015), a school year (2015/16) or first..last day");
+    throw InvalidArgument(
+        "'" + std::string(text) + "'", "a period",
+        "a year (2015), a day (2015-12-31 or 31.12.2015), a school year (2015/16) or first..last day");
   return result;
 }
 

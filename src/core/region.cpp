@@ -32,7 +32,8 @@ std::vector<Reform> load_reforms() {
   const auto root = detail::parse_toml(detail::catalogue_file("territory.toml"), "territory.toml");
   detail::for_each_table(root, "reform", [&](const toml::table& entry) {
     reforms.push_back({parse_period(detail::text_of(entry, "date")).first_day, detail::text_of(entry, "name_de"),
-                       detail::text_of(entry, "name_en"), detail::texts_of(entry, "old"), detail::texts_of(entry, "new")});
+                       detail::text_of(entry, "name_en"), detail::texts_of(entry, "old"),
+                       detail::texts_of(entry, "new")});
   });
   std::stable_sort(reforms.begin(), reforms.end(), [](const Reform& a, const Reform& b) { return a.date < b.date; });
   return reforms;
@@ -76,8 +77,10 @@ std::vector<Region> search_regions(std::string_view text) {
   std::vector<Region> exact, partial;
   for (const Region& region : known_regions()) {
     const std::string name = detail::folded(region.name);
-    if (name == wanted || region.code == text) exact.push_back(region);
-    else if (name.find(wanted) != std::string::npos || region.code.find(text) != std::string::npos) partial.push_back(region);
+    if (name == wanted || region.code == text)
+      exact.push_back(region);
+    else if (name.find(wanted) != std::string::npos || region.code.find(text) != std::string::npos)
+      partial.push_back(region);
   }
   exact.insert(exact.end(), partial.begin(), partial.end());
   return exact;

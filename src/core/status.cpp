@@ -9,11 +9,11 @@ namespace werdegang::inline v0 {
 namespace {
 
 constexpr std::array<std::string_view, status_count> status_names = {
-    "reported",       "nil",        "below_half", "computed",     "missing",    "unknown_or_secret", "not_meaningful",
-    "unreliable",     "pending",    "not_existing", "suppressed", "empty_denominator", "too_few_cases", "not_applicable"};
+    "reported",   "nil",     "below_half",   "computed",   "missing",           "unknown_or_secret", "not_meaningful",
+    "unreliable", "pending", "not_existing", "suppressed", "empty_denominator", "too_few_cases",     "not_applicable"};
 
-constexpr std::array<std::string_view, flag_count> flag_names = {"provisional", "revised",      "estimated",
-                                                                 "limited",     "rounded",      "series_break",
+constexpr std::array<std::string_view, flag_count> flag_names = {"provisional",  "revised",     "estimated",
+                                                                 "limited",      "rounded",     "series_break",
                                                                  "out_of_range", "conflicting", "complement"};
 
 /// How much a reason weighs when two operands have different ones; values weigh nothing.
@@ -24,7 +24,7 @@ constexpr std::array<int, status_count> weight = {0, 0, 0, 0, 5, 7, 3, 4, 6, 9, 
 Status combine(Status numerator, Status denominator) {
   if (has_value(numerator) && has_value(denominator)) return Status::computed;
   return weight[static_cast<std::size_t>(numerator)] >= weight[static_cast<std::size_t>(denominator)] ? numerator
-                                                                                                    : denominator;
+                                                                                                      : denominator;
 }
 
 std::string_view to_string(Status status) { return status_names.at(static_cast<std::size_t>(status)); }
@@ -62,17 +62,28 @@ Flag parse_flags(std::string_view text) {
 
 std::string_view sdmx_observation_status(Status status, Flag flags) {
   switch (status) {
-    case Status::missing: return "O";
-    case Status::unknown_or_secret: return "Q";
-    case Status::not_meaningful: return "M";
-    case Status::unreliable: return "U";
-    case Status::pending: return "O";
-    case Status::not_existing: return "M";
-    case Status::suppressed: return "Q";
-    case Status::empty_denominator: return "M";
-    case Status::too_few_cases: return "U";
-    case Status::not_applicable: return "M";
-    default: break;
+    case Status::missing:
+      return "O";
+    case Status::unknown_or_secret:
+      return "Q";
+    case Status::not_meaningful:
+      return "M";
+    case Status::unreliable:
+      return "U";
+    case Status::pending:
+      return "O";
+    case Status::not_existing:
+      return "M";
+    case Status::suppressed:
+      return "Q";
+    case Status::empty_denominator:
+      return "M";
+    case Status::too_few_cases:
+      return "U";
+    case Status::not_applicable:
+      return "M";
+    default:
+      break;
   }
   if (contains(flags, Flag::series_break)) return "B";
   if (contains(flags, Flag::provisional)) return "P";

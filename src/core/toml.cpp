@@ -22,7 +22,8 @@ std::vector<std::string> texts_of(const toml::table& table, std::string_view key
   return result;
 }
 
-void for_each_table(const toml::table& table, std::string_view key, const std::function<void(const toml::table&)>& use) {
+void for_each_table(const toml::table& table, std::string_view key,
+                    const std::function<void(const toml::table&)>& use) {
   if (const auto* array = table[key].as_array())
     for (const auto& item : *array)
       if (const auto* entry = item.as_table()) use(*entry);

@@ -25,12 +25,15 @@ const Column* find_number(const Table& table, std::string_view name) {
 class SmallNumbers {
  public:
   SmallNumbers(const Table& table, Index min_count)
-      : value_(find_number(table, "value")), top_(find_number(table, "numerator")), bottom_(find_number(table, "denominator")),
+      : value_(find_number(table, "value")),
+        top_(find_number(table, "numerator")),
+        bottom_(find_number(table, "denominator")),
         min_count_(static_cast<double>(min_count)) {
     for (const Column& column : table.columns())
       if (column.role == Role::count && is_number(column)) counts_.push_back(&column);
     if (counts_.empty() && !value_)
-      throw InvalidArgument("a table without counts and without the column 'value'", "protect", "a table of observations or indicators");
+      throw InvalidArgument("a table without counts and without the column 'value'", "protect",
+                            "a table of observations or indicators");
   }
 
   bool hide(Index row) const {
@@ -41,7 +44,8 @@ class SmallNumbers {
       if (small(number(*column, row))) return true;
     }
     if (!counted) return value_ && value_->valid(row) && small(number(*value_, row));
-    return top_ && bottom_ && top_->valid(row) && bottom_->valid(row) && small(number(*bottom_, row) - number(*top_, row));
+    return top_ && bottom_ && top_->valid(row) && bottom_->valid(row) &&
+           small(number(*bottom_, row) - number(*top_, row));
   }
 
  private:
@@ -65,7 +69,8 @@ Column suppressed_status(const Column& column, const std::vector<std::uint8_t>& 
 
 Column without_values(const Column& column, const std::vector<std::uint8_t>& hidden) {
   std::vector<std::uint8_t> valid(hidden.size());
-  for (std::size_t row = 0; row < hidden.size(); ++row) valid[row] = column.valid(static_cast<Index>(row)) && !hidden[row];
+  for (std::size_t row = 0; row < hidden.size(); ++row)
+    valid[row] = column.valid(static_cast<Index>(row)) && !hidden[row];
   const auto blanked = [&]<class T>(const Buffer<T>& values) {
     std::vector<T> kept(values.view.begin(), values.view.end());
     for (std::size_t row = 0; row < hidden.size(); ++row)
@@ -73,8 +78,10 @@ Column without_values(const Column& column, const std::vector<std::uint8_t>& hid
     return Buffer<T>(std::move(kept));
   };
   Column result{column.name, column.role, {}, Buffer<std::uint8_t>(std::move(valid))};
-  if (const auto* whole = std::get_if<Buffer<Index>>(&column.data)) result.data = blanked(*whole);
-  else result.data = blanked(std::get<Buffer<double>>(column.data));
+  if (const auto* whole = std::get_if<Buffer<Index>>(&column.data))
+    result.data = blanked(*whole);
+  else
+    result.data = blanked(std::get<Buffer<double>>(column.data));
   return result;
 }
 
@@ -92,16 +99,22 @@ Released protect(const Table& table, const DisclosurePolicy& policy) {
   std::vector<Column> columns;
   for (const Column& column : table.columns()) {
     const bool figure = column.role == Role::count || column.role == Role::measure || column.role == Role::bound;
-    if (column.name == "status") columns.push_back(suppressed_status(column, hidden));
-    else if (figure && is_number(column)) columns.push_back(without_values(column, hidden));
-    else columns.push_back(column);
+    if (column.name == "status")
+      columns.push_back(suppressed_status(column, hidden));
+    else if (figure && is_number(column))
+      columns.push_back(without_values(column, hidden));
+    else
+      columns.push_back(column);
   }
   const auto count = std::count(hidden.begin(), hidden.end(), std::uint8_t{1});
-  return {Table(std::move(columns)), "protected: " + to_string(policy) + ", " + std::to_string(count) + " figures hidden"};
+  return {Table(std::move(columns)),
+          "protected: " + to_string(policy) + ", " + std::to_string(count) + " figures hidden"};
 }
 
 Released as_published(const Table& table, const std::string& source) {
-  if (source.find_first_not_of(" \t\n") == std::string::npos) throw InvalidArgument("an empty source", "as_published", "the name of the publication the figures were released in");
+  if (source.find_first_not_of(" \t\n") == std::string::npos)
+    throw InvalidArgument("an empty source", "as_published",
+                          "the name of the publication the figures were released in");
   return {table, "published: " + source};
 }
 

@@ -47,7 +47,10 @@ PrintedCell read_marked(std::string_view text) {
   }
   if (text == "()") return {0, Status::unreliable, 0, true};
   const char mark = text.back();
-  const Flag flag = mark == 'p' ? Flag::provisional : mark == 'r' ? Flag::revised : mark == 's' ? Flag::estimated : Flag::none;
+  const Flag flag = mark == 'p'   ? Flag::provisional
+                    : mark == 'r' ? Flag::revised
+                    : mark == 's' ? Flag::estimated
+                                  : Flag::none;
   text.remove_suffix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   if (flag != Flag::none && read_number(text, value)) return reported(value, flag);

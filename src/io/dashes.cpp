@@ -2,8 +2,8 @@
 #include <map>
 #include <set>
 
-#include "werdegang/compute/formula.hpp"
 #include "pivot_cubes.hpp"
+#include "werdegang/compute/formula.hpp"
 #include "werdegang/core/region.hpp"
 #include "werdegang/observations/variable.hpp"
 
@@ -15,12 +15,19 @@ constexpr Index regions_for_a_verdict = 20;
 
 class DashResolver {
  public:
-  DashResolver(const PivotLayout& layout, const TableDescriptor* table, PivotData& data, Index source, Findings& findings)
-      : layout_(layout), data_(data), source_(source), findings_(findings), columns_(static_cast<std::size_t>(data.columns)) {
+  DashResolver(const PivotLayout& layout, const TableDescriptor* table, PivotData& data, Index source,
+               Findings& findings)
+      : layout_(layout),
+        data_(data),
+        source_(source),
+        findings_(findings),
+        columns_(static_cast<std::size_t>(data.columns)) {
     for (std::size_t c = 0; c < columns_; ++c) {
       const Variable* variable = nullptr;
       if (table) variable = find_variable(parse_reference(table->columns[c % table->columns.size()].cell).variable);
-      years_.push_back(table ? std::pair(table->columns[c % table->columns.size()].first_year, table->columns[c % table->columns.size()].last_year) : std::pair(0, 9999));
+      years_.push_back(table ? std::pair(table->columns[c % table->columns.size()].first_year,
+                                         table->columns[c % table->columns.size()].last_year)
+                             : std::pair(0, 9999));
       is_count_.push_back(variable ? variable->kind == Variable::count : layout.units[c] == "Anzahl");
     }
   }
@@ -37,7 +44,8 @@ class DashResolver {
   bool is_dash(std::size_t row, std::size_t column) const { return data_.status[cell(row, column)] == Status::nil; }
   std::int32_t period_of(std::size_t row) const { return std::max(data_.period[row], 0); }
   Period period_at(std::int32_t period, std::size_t column) const {
-    return layout_.column_periods.empty() ? data_.periods[static_cast<std::size_t>(period)] : layout_.column_periods[column];
+    return layout_.column_periods.empty() ? data_.periods[static_cast<std::size_t>(period)]
+                                          : layout_.column_periods[column];
   }
   void note_ambiguous(std::size_t column, std::int32_t period, Index count) {
     auto& [periods, cells] = ambiguous_[layout_.labels[column]];
@@ -55,7 +63,8 @@ class DashResolver {
   void number_groups() {
     const std::size_t periods = std::max<std::size_t>(data_.periods.size(), 1);
     for (std::size_t row = 0; row < data_.line.size(); ++row)
-      group_.push_back(static_cast<std::size_t>(data_.region[row]) * periods + static_cast<std::size_t>(period_of(row)));
+      group_.push_back(static_cast<std::size_t>(data_.region[row]) * periods +
+                       static_cast<std::size_t>(period_of(row)));
     groups_ = data_.regions.size() * periods;
     for (std::size_t c = 0; c < columns_; ++c) blocks_ = std::max(blocks_, block_of(c) + 1);
   }
@@ -87,9 +96,12 @@ class DashResolver {
       if (dashes[p] == 0) continue;
       const int year = period_at(static_cast<std::int32_t>(p), column).last_year();
       const bool outside = year < years_[column].first || year > years_[column].second;
-      if (outside || (dashes[p] == present[p] && present[p] >= regions_for_a_verdict)) set_dashes(column, p, Status::missing);
-      else if (!is_count_[column]) set_dashes(column, p, Status::unknown_or_secret);
-      else doubt_contradicted(column, p);
+      if (outside || (dashes[p] == present[p] && present[p] >= regions_for_a_verdict))
+        set_dashes(column, p, Status::missing);
+      else if (!is_count_[column])
+        set_dashes(column, p, Status::unknown_or_secret);
+      else
+        doubt_contradicted(column, p);
     }
     if (!is_count_[column])
       for (std::size_t row = 0; row < data_.line.size(); ++row)
@@ -104,8 +116,10 @@ class DashResolver {
         data_.status[cell(row, column)] = status;
         ++count;
       }
-    if (status == Status::missing) not_collected_[layout_.labels[column]].insert(period_at(static_cast<std::int32_t>(period), column));
-    else note_ambiguous(column, static_cast<std::int32_t>(period), count);
+    if (status == Status::missing)
+      not_collected_[layout_.labels[column]].insert(period_at(static_cast<std::int32_t>(period), column));
+    else
+      note_ambiguous(column, static_cast<std::int32_t>(period), count);
   }
 
   struct Sum {
@@ -122,13 +136,17 @@ class DashResolver {
       if (static_cast<std::size_t>(period_of(row)) != period) continue;
       const std::string& code = data_.regions[static_cast<std::size_t>(data_.region[row])];
       const Status status = data_.status[cell(row, column)];
-      if (code.size() == 2 && status == Status::reported) printed[{code, data_.category[row]}] = data_.value[cell(row, column)];
+      if (code.size() == 2 && status == Status::reported)
+        printed[{code, data_.category[row]}] = data_.value[cell(row, column)];
       if (code.size() < 5 || status == Status::not_existing) continue;
       Sum& sum = sums[{code.substr(0, 2), data_.category[row]}];
       sum.parts += data_.value[cell(row, column)];
-      if (status == Status::nil) ++sum.dashes;
-      else if (has_value(status)) ++sum.values;
-      else sum.secret = true;
+      if (status == Status::nil)
+        ++sum.dashes;
+      else if (has_value(status))
+        ++sum.values;
+      else
+        sum.secret = true;
     }
     Index count = 0;
     for (std::size_t row = 0; row < data_.line.size(); ++row) {
@@ -156,7 +174,9 @@ class DashResolver {
     for (const auto& [label, periods] : not_collected_)
       findings_.add("column_not_collected", {label, year_ranges({periods.begin(), periods.end()})}, source_);
     for (const auto& [label, found] : ambiguous_)
-      findings_.add("ambiguous_dash", {label, year_ranges({found.first.begin(), found.first.end()}), std::to_string(found.second)}, source_);
+      findings_.add("ambiguous_dash",
+                    {label, year_ranges({found.first.begin(), found.first.end()}), std::to_string(found.second)},
+                    source_);
   }
 
   const PivotLayout& layout_;
@@ -175,7 +195,8 @@ class DashResolver {
 
 }  // namespace
 
-void resolve_dashes(const PivotLayout& layout, const TableDescriptor* table, PivotData& data, Index source, Findings& findings) {
+void resolve_dashes(const PivotLayout& layout, const TableDescriptor* table, PivotData& data, Index source,
+                    Findings& findings) {
   DashResolver(layout, table, data, source, findings).resolve();
 }
 

@@ -30,7 +30,8 @@ TableDescriptor read_descriptor(const toml::table& entry) {
     table.row_axis = detail::text_of(*rows, "axis");
     table.open_below = (*rows)["open_below"].value_or(false);
     if (const auto* members = (*rows)["members"].as_table())
-      for (const auto& [label, code] : *members) table.row_codes.emplace_back(std::string(label.str()), code.value_or(std::string()));
+      for (const auto& [label, code] : *members)
+        table.row_codes.emplace_back(std::string(label.str()), code.value_or(std::string()));
   }
   detail::for_each_table(entry, "column", [&](const toml::table& column) {
     table.columns.push_back({detail::text_of(column, "label"), detail::text_of(column, "cell")});
@@ -71,7 +72,8 @@ bool same_labels(const TableDescriptor& table, const std::vector<std::string>& l
 
 std::string ascii_part(const std::string& text) {
   std::string result;
-  std::copy_if(text.begin(), text.end(), std::back_inserter(result), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::copy_if(text.begin(), text.end(), std::back_inserter(result),
+               [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   return result;
 }
 
@@ -103,7 +105,8 @@ const TableDescriptor* find_descriptor(const PivotLayout& layout, const std::str
   const auto count = nearest->columns.size();
   if (difference >= layout.labels.size() || (difference >= count && !nearest->period_in_header))
     throw FormatError(file, layout.header_lines.front(),
-                      "table " + layout.table + " has " + std::to_string(layout.labels.size()) + " value columns, expected " + std::to_string(count));
+                      "table " + layout.table + " has " + std::to_string(layout.labels.size()) +
+                          " value columns, expected " + std::to_string(count));
   throw FormatError(file, layout.header_lines.front(),
                     "value column " + std::to_string(difference + 1) + " of table " + layout.table + " is headed '" +
                         layout.labels[difference] + "', expected '" + nearest->columns[difference % count].label + "'" +

@@ -17,8 +17,10 @@ std::string iso_stand(const std::string& text) {
 std::string unquoted(std::string_view line) {
   std::string text;
   for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] != '"') text += line[i];
-    else if (i + 1 < line.size() && line[i + 1] == '"') text += line[++i];
+    if (line[i] != '"')
+      text += line[i];
+    else if (i + 1 < line.size() && line[i + 1] == '"')
+      text += line[++i];
   }
   return text;
 }
@@ -39,8 +41,10 @@ Footer read_footer(const TextFile& file, std::string_view text) {
     } else if (line.starts_with("©") || line.starts_with("(C)")) {
       licence = true;
     }
-    if (licence) footer.licence += (footer.licence.empty() ? "" : " ") + line;
-    else if (!line.empty() && !line.starts_with("Stand: ")) append_line(footer.notes, line);
+    if (licence)
+      footer.licence += (footer.licence.empty() ? "" : " ") + line;
+    else if (!line.empty() && !line.starts_with("Stand: "))
+      append_line(footer.notes, line);
   }
   return footer;
 }

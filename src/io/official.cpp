@@ -38,8 +38,11 @@ Loaded read_pivot(const detail::TextFile& file, const OfficialOptions& options) 
   loaded.cubes = table ? detail::described_cubes(layout, *table, data, 0, loaded.findings)
                        : detail::plain_cubes(layout, data, 0, loaded.findings);
   const auto footer = detail::read_footer(file, data.footer);
-  loaded.source = Source{layout.table, table ? table->title_de : layout.title, file.name, footer.stand, footer.licence,
-                         footer.notes, file.hash, table && table->method == "published" ? "published" : "", Source::official};
+  loaded.source = Source{layout.table,    table ? table->title_de : layout.title,
+                         file.name,       footer.stand,
+                         footer.licence,  footer.notes,
+                         file.hash,       table && table->method == "published" ? "published" : "",
+                         Source::official};
   return loaded;
 }
 
@@ -53,8 +56,9 @@ Loaded read_one(const Task& task, const OfficialOptions& options) {
     if (detail::is_pivot(file)) return read_pivot(file, options);
     std::string_view rest = file.bytes;
     if (task.named)
-      throw FormatError(task.path.string(), 1, "found '" + file.excerpt(detail::take_line(rest)) +
-                                                   "', expected 'GENESIS-Tabelle: ' and the code of a table");
+      throw FormatError(task.path.string(), 1,
+                        "found '" + file.excerpt(detail::take_line(rest)) +
+                            "', expected 'GENESIS-Tabelle: ' and the code of a table");
     loaded.findings.add("not_a_table", {name}, 0, 1);
   } catch (const FormatError& error) {
     if (task.named) throw;
@@ -67,7 +71,8 @@ Loaded read_one(const Task& task, const OfficialOptions& options) {
 std::vector<Task> without_repeats(std::vector<Task> tasks) {
   std::stable_sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) { return a.named > b.named; });
   std::set<std::filesystem::path> seen;
-  std::erase_if(tasks, [&](const Task& task) { return !seen.insert(std::filesystem::weakly_canonical(task.path)).second; });
+  std::erase_if(tasks,
+                [&](const Task& task) { return !seen.insert(std::filesystem::weakly_canonical(task.path)).second; });
   return tasks;
 }
 
@@ -85,7 +90,8 @@ std::vector<Task> list_tasks(const std::vector<std::filesystem::path>& paths) {
       const auto ending = entry.path().extension().string();
       if (entry.is_regular_file() && (ending == ".csv" || ending == ".CSV")) found.push_back(entry.path());
     }
-    if (found.empty()) throw FormatError(path.string(), 0, "the folder holds no *.csv file; expected exports of official tables");
+    if (found.empty())
+      throw FormatError(path.string(), 0, "the folder holds no *.csv file; expected exports of official tables");
     std::sort(found.begin(), found.end());
     for (auto& file : found) tasks.push_back({std::move(file), false});
   }
@@ -95,8 +101,9 @@ std::vector<Task> list_tasks(const std::vector<std::filesystem::path>& paths) {
 /// What went wrong in a folder none of whose files is a table.
 [[noreturn]] void no_table(const std::vector<std::filesystem::path>& paths, const Findings& findings) {
   std::string first = findings.items.empty() ? "" : " (" + message(findings.items.front(), "en") + ")";
-  throw FormatError(paths.empty() ? "" : paths.front().string(), 0,
-                    "no official table found; expected at least one csv file that begins with 'GENESIS-Tabelle: '" + first);
+  throw FormatError(
+      paths.empty() ? "" : paths.front().string(), 0,
+      "no official table found; expected at least one csv file that begins with 'GENESIS-Tabelle: '" + first);
 }
 
 }  // namespace

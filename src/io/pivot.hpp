@@ -14,19 +14,19 @@ namespace werdegang::inline v0::detail {
 
 /// What stands above the data.
 struct PivotLayout {
-  std::string table;                ///< "21111-02-06-4"
+  std::string table;  ///< "21111-02-06-4"
   std::string title;
-  std::vector<std::string> labels;  ///< one per value column: header labels joined by " / "
-  std::vector<std::string> units;   ///< one per value column
-  std::vector<Index> header_lines;  ///< line number of each header row
+  std::vector<std::string> labels;     ///< one per value column: header labels joined by " / "
+  std::vector<std::string> units;      ///< one per value column
+  std::vector<Index> header_lines;     ///< line number of each header row
   std::vector<Period> column_periods;  ///< one per value column when the dates stand in the header, else empty
   bool has_file_period = false;
-  Period file_period;               ///< one date for the whole file
-  bool date_first = false;          ///< date;code;name
-  bool has_category = false;        ///< ...;name;category
+  Period file_period;         ///< one date for the whole file
+  bool date_first = false;    ///< date;code;name
+  bool has_category = false;  ///< ...;name;category
   Index head_columns = 0;
-  Index first_line = 0;             ///< line number of the first data line, 1-based
-  std::size_t first_byte = 0;       ///< where it begins
+  Index first_line = 0;        ///< line number of the first data line, 1-based
+  std::size_t first_byte = 0;  ///< where it begins
 };
 
 /// True when the first line says so.

@@ -34,7 +34,8 @@ struct Frame {
   bool repeated = false;  ///< a region, period and label stand twice
 };
 
-Frame make_frame(const PivotLayout& layout, const PivotData& data, CodelistPtr categories, const std::vector<std::string>& category_codes) {
+Frame make_frame(const PivotLayout& layout, const PivotData& data, CodelistPtr categories,
+                 const std::vector<std::string>& category_codes) {
   Frame frame;
   const auto& periods = layout.column_periods.empty() ? data.periods : layout.column_periods;
   frame.regions = region_codelist(data.regions);
@@ -49,14 +50,18 @@ Frame make_frame(const PivotLayout& layout, const PivotData& data, CodelistPtr c
     const auto region = frame.region_at[static_cast<std::size_t>(data.region[row])];
     const auto period = data.period[row] < 0 ? 0 : frame.period_at[static_cast<std::size_t>(data.period[row])];
     const auto category = frame.categories ? frame.category_at[static_cast<std::size_t>(data.category[row])] : 0;
-    return static_cast<std::uint64_t>(region) << 40 | static_cast<std::uint64_t>(period) << 20 | static_cast<std::uint64_t>(category);
+    return static_cast<std::uint64_t>(region) << 40 | static_cast<std::uint64_t>(period) << 20 |
+           static_cast<std::uint64_t>(category);
   };
   std::vector<std::uint64_t> keys(static_cast<std::size_t>(data.rows()));
   for (std::uint32_t row = 0; row < keys.size(); ++row) keys[row] = key(row);
   frame.order.resize(keys.size());
   std::iota(frame.order.begin(), frame.order.end(), 0u);
-  std::sort(frame.order.begin(), frame.order.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
-  frame.repeated = std::adjacent_find(frame.order.begin(), frame.order.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] == keys[b]; }) != frame.order.end();
+  std::sort(frame.order.begin(), frame.order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
+  frame.repeated = std::adjacent_find(frame.order.begin(), frame.order.end(), [&](std::uint32_t a, std::uint32_t b) {
+                     return keys[a] == keys[b];
+                   }) != frame.order.end();
   return frame;
 }
 
@@ -67,8 +72,9 @@ struct Place {
   std::vector<std::int32_t> codes;
 };
 
-Cube fill_cube(const std::string& variable, const std::string& unit, Index source, const PivotData& data, const Frame& frame,
-               const std::vector<CodelistPtr>& lists, std::vector<Place> places, Findings& findings) {
+Cube fill_cube(const std::string& variable, const std::string& unit, Index source, const PivotData& data,
+               const Frame& frame, const std::vector<CodelistPtr>& lists, std::vector<Place> places,
+               Findings& findings) {
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
     return std::tie(a.period, a.codes, a.column) < std::tie(b.period, b.codes, b.column);
   });
@@ -85,7 +91,8 @@ Cube fill_cube(const std::string& variable, const std::string& unit, Index sourc
     for (const Place& place : places) {
       const std::size_t cell = row * static_cast<std::size_t>(data.columns) + place.column;
       rows.axes[0].push_back(frame.region_at[static_cast<std::size_t>(data.region[row])]);
-      rows.axes[1].push_back(place.period >= 0 ? place.period : frame.period_at[static_cast<std::size_t>(data.period[row])]);
+      rows.axes[1].push_back(place.period >= 0 ? place.period
+                                               : frame.period_at[static_cast<std::size_t>(data.period[row])]);
       if (frame.categories) rows.axes[2].push_back(frame.category_at[static_cast<std::size_t>(data.category[row])]);
       for (std::size_t a = 0; a < place.codes.size(); ++a) rows.axes[first + a].push_back(place.codes[a]);
       rows.value.push_back(data.value[cell]);
@@ -105,8 +112,8 @@ CodelistPtr axis_list(const std::string& axis, const std::vector<std::string>& c
 }
 
 /// Codes of the row labels; a label the catalogue does not know stays under its own words as an of-which.
-std::vector<std::string> category_codes(const TableDescriptor& table, const PivotData& data, Index source, Findings& findings,
-                                        std::vector<std::string>& unknown) {
+std::vector<std::string> category_codes(const TableDescriptor& table, const PivotData& data, Index source,
+                                        Findings& findings, std::vector<std::string>& unknown) {
   std::vector<std::string> codes;
   for (const auto& label : data.categories) {
     std::string code = table.row_axis == "age" ? age_code_from_label(label, table.open_below) : "";
@@ -135,7 +142,9 @@ CodelistPtr label_list(std::string name, const std::vector<std::string>& labels)
   list->label_de = list->name == "category" ? "Merkmal" : "Spalte";
   list->label_en = list->name == "category" ? "Category" : "Column";
   for (const auto& label : labels)
-    if (list->find(label) < 0) list->members.push_back({label, label, label, -1, label == "Insgesamt" ? Member::total : Member::of_which, {}, {}});
+    if (list->find(label) < 0)
+      list->members.push_back(
+          {label, label, label, -1, label == "Insgesamt" ? Member::total : Member::of_which, {}, {}});
   return list;
 }
 
@@ -153,7 +162,8 @@ std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescript
   CodelistPtr categories;
   if (layout.has_category) {
     std::vector<std::string> known;
-    std::copy_if(codes.begin(), codes.end(), std::back_inserter(known), [&](const auto& code) { return std::find(unknown.begin(), unknown.end(), code) == unknown.end(); });
+    std::copy_if(codes.begin(), codes.end(), std::back_inserter(known),
+                 [&](const auto& code) { return std::find(unknown.begin(), unknown.end(), code) == unknown.end(); });
     categories = with_unknown(axis_list(table.row_axis, known), unknown);
   }
   const Frame frame = make_frame(layout, data, std::move(categories), codes);
@@ -162,7 +172,8 @@ std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescript
     Reference reference = parse_reference(table.columns[c % table.columns.size()].cell);
     Group& group = groups[reference.variable];
     for (const AxisFilter& filter : reference.filters)
-      if (std::find(group.axes.begin(), group.axes.end(), filter.axis) == group.axes.end()) group.axes.push_back(filter.axis);
+      if (std::find(group.axes.begin(), group.axes.end(), filter.axis) == group.axes.end())
+        group.axes.push_back(filter.axis);
     group.columns.emplace_back(c, std::move(reference));
   }
   std::vector<Cube> cubes;
@@ -170,7 +181,8 @@ std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescript
     std::vector<CodelistPtr> lists;
     for (const auto& axis : group.axes) {
       std::vector<std::string> used;
-      for (const auto& [c, reference] : group.columns) used.push_back(reference.filter(axis) ? reference.filter(axis)->codes.front() : "total");
+      for (const auto& [c, reference] : group.columns)
+        used.push_back(reference.filter(axis) ? reference.filter(axis)->codes.front() : "total");
       lists.push_back(axis_list(axis, used));
     }
     std::vector<Place> places;
@@ -183,13 +195,15 @@ std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescript
       places.push_back(std::move(place));
     }
     const Variable* variable = find_variable(name);
-    cubes.push_back(fill_cube(name, variable ? variable->unit : layout.units[group.columns.front().first], source, data, frame, lists, std::move(places), findings));
+    cubes.push_back(fill_cube(name, variable ? variable->unit : layout.units[group.columns.front().first], source, data,
+                              frame, lists, std::move(places), findings));
   }
   return cubes;
 }
 
 std::vector<Cube> plain_cubes(const PivotLayout& layout, const PivotData& data, Index source, Findings& findings) {
-  const Frame frame = make_frame(layout, data, layout.has_category ? label_list("category", data.categories) : nullptr, data.categories);
+  const Frame frame = make_frame(layout, data, layout.has_category ? label_list("category", data.categories) : nullptr,
+                                 data.categories);
   const bool dated = !layout.column_periods.empty();
   std::vector<std::string> codes;
   for (std::size_t c = 0; c < layout.labels.size(); ++c) {

@@ -74,7 +74,8 @@ class DataReader {
       ++number;
     }
     if (data_.footer.empty()) end_without_footer(number);
-    if (data_.rows() == 0) throw FormatError(file_.name, number, "no data lines; expected lines that begin with a region code");
+    if (data_.rows() == 0)
+      throw FormatError(file_.name, number, "no data lines; expected lines that begin with a region code");
     return std::move(data_);
   }
 
@@ -90,7 +91,9 @@ class DataReader {
 
   void end_without_footer(Index number) {
     if (!file_.bytes.ends_with('\n'))
-      throw FormatError(file_.name, number - 1, "the file ends inside a record and without its footnotes: it was cut; expected the rule '__________' and the notes after the last line");
+      throw FormatError(file_.name, number - 1,
+                        "the file ends inside a record and without its footnotes: it was cut; expected the rule "
+                        "'__________' and the notes after the last line");
     findings_.add("missing_footer", {}, source_, number - 1);
   }
 
@@ -116,8 +119,9 @@ class DataReader {
   [[noreturn]] void wrong_width(std::string_view line, Index number) const {
     std::vector<std::string_view> fields;
     split_fields(line, fields);
-    throw FormatError(file_.name, number, "the record has " + std::to_string(fields.size()) + " fields, expected " +
-                                              std::to_string(layout_.head_columns + data_.columns) + ": '" + file_.excerpt(line) + "'");
+    throw FormatError(file_.name, number,
+                      "the record has " + std::to_string(fields.size()) + " fields, expected " +
+                          std::to_string(layout_.head_columns + data_.columns) + ": '" + file_.excerpt(line) + "'");
   }
 
   void add_region(std::string_view code, Index number) {
@@ -125,10 +129,12 @@ class DataReader {
     data_.region.push_back(region_numbers_.number(code, added));
     if (!added) return;
     if (!is_region_code(code))
-      throw FormatError(file_.name, number, "found '" + file_.utf8(code) + "', expected a region code such as DG, 15 or 15084");
+      throw FormatError(file_.name, number,
+                        "found '" + file_.utf8(code) + "', expected a region code such as DG, 15 or 15084");
     data_.regions.emplace_back(code);
     if (code.size() <= district_digits && !find_region(code))
-      findings_.add(find_region("0" + data_.regions.back()) ? "leading_zero_lost" : "unknown_region", {data_.regions.back()}, source_, number);
+      findings_.add(find_region("0" + data_.regions.back()) ? "leading_zero_lost" : "unknown_region",
+                    {data_.regions.back()}, source_, number);
   }
 
   void add_period(std::string_view date, Index number) {
@@ -142,7 +148,8 @@ class DataReader {
     if (!added) return;
     Period period;
     if (!try_parse_period(date, period))
-      throw FormatError(file_.name, number, "found '" + file_.utf8(date) + "', expected a date such as 2015 or 31.12.2015");
+      throw FormatError(file_.name, number,
+                        "found '" + file_.utf8(date) + "', expected a date such as 2015 or 31.12.2015");
     data_.periods.push_back(period);
   }
 

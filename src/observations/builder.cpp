@@ -16,14 +16,16 @@ std::string total_spelling(const std::string& code) {
 }
 
 /// Names that the long table needs for itself.
-constexpr std::array<std::string_view, 8> reserved_names = {"variable", "region", "period", "value", "status", "flags", "unit", "source"};
+constexpr std::array<std::string_view, 8> reserved_names = {"variable", "region", "period", "value",
+                                                            "status",   "flags",  "unit",   "source"};
 
 /// Axes in the order of their names, so that rows may name them in any order.
 Breakdown checked(Breakdown breakdown, const std::string& place) {
   std::sort(breakdown.begin(), breakdown.end());
   for (std::size_t a = 0; a < breakdown.size(); ++a) {
     auto& [axis, code] = breakdown[a];
-    if (a > 0 && breakdown[a - 1].first == axis) throw InvalidArgument("axis '" + axis + "' twice", place, "every axis once");
+    if (a > 0 && breakdown[a - 1].first == axis)
+      throw InvalidArgument("axis '" + axis + "' twice", place, "every axis once");
     if (std::find(reserved_names.begin(), reserved_names.end(), axis) != reserved_names.end() || axis.empty())
       throw InvalidArgument("axis '" + axis + "'", place, "the name of a breakdown, such as sex or age");
     code = total_spelling(code);
@@ -60,7 +62,8 @@ void ObservationsBuilder::add(const std::string& variable, const std::string& re
   if (region.empty()) throw InvalidArgument("an empty region", place, "a code such as '15084'");
   if (has_value(status) && !(value - value == 0))
     throw InvalidArgument("a value that is not finite", place, "a finite number, or none and a status that says why");
-  rows_.push_back({variable, region, period, checked(breakdown, place), has_value(status) ? value : 0.0, status, flags, source});
+  rows_.push_back(
+      {variable, region, period, checked(breakdown, place), has_value(status) ? value : 0.0, status, flags, source});
 }
 
 Built<Observations> ObservationsBuilder::freeze() const {
@@ -96,7 +99,8 @@ Built<Observations> ObservationsBuilder::freeze() const {
     for (const Row* row : group) {
       rows.axes[0].push_back(position[0].at(row->region));
       rows.axes[1].push_back(position[1].at(to_string(row->period)));
-      for (std::size_t a = 0; a < axes.size(); ++a) rows.axes[a + 2].push_back(position[a + 2].at(row->breakdown[a].second));
+      for (std::size_t a = 0; a < axes.size(); ++a)
+        rows.axes[a + 2].push_back(position[a + 2].at(row->breakdown[a].second));
       rows.value.push_back(row->value);
       rows.status.push_back(row->status);
       rows.flags.push_back(static_cast<std::uint16_t>(row->flags));

@@ -5,9 +5,9 @@
 
 #include "../core/catalogue_file.hpp"
 #include "../core/toml.hpp"
-#include "region_sums.hpp"
 #include "check_tools.hpp"
 #include "coverage.hpp"
+#include "region_sums.hpp"
 #include "werdegang/observations/checks.hpp"
 
 namespace werdegang::inline v0 {
@@ -23,7 +23,8 @@ std::vector<KnownGap> load_gaps() {
   std::vector<KnownGap> gaps;
   const auto root = detail::parse_toml(detail::catalogue_file("gaps.toml"), "gaps.toml");
   detail::for_each_table(root, "gap", [&](const toml::table& entry) {
-    gaps.push_back({detail::text_of(entry, "variable"), detail::text_of(entry, "region"), detail::texts_of(entry, "periods"),
+    gaps.push_back({detail::text_of(entry, "variable"), detail::text_of(entry, "region"),
+                    detail::texts_of(entry, "periods"),
                     bilingual(detail::text_of(entry, "reason_de"), detail::text_of(entry, "reason_en"))});
   });
   return gaps;
@@ -33,7 +34,8 @@ std::string reason_for(const std::string& variable, const std::string& region, c
   static const std::vector<KnownGap> gaps = load_gaps();
   for (const KnownGap& gap : gaps) {
     if (gap.variable != variable || gap.region != region) continue;
-    if (gap.periods.empty() || std::find(gap.periods.begin(), gap.periods.end(), period) != gap.periods.end()) return gap.reason;
+    if (gap.periods.empty() || std::find(gap.periods.begin(), gap.periods.end(), period) != gap.periods.end())
+      return gap.reason;
   }
   return detail::unknown_reason();
 }
@@ -44,18 +46,22 @@ std::optional<double> grand_total(const detail::RegionSums& sums, const std::str
   const auto [first, last] = sums.rows(region, period);
   for (Index row = first; row < last; ++row) {
     bool total = has_value(cube.status[row]);
-    for (std::size_t a = 2; a < cube.axes.size(); ++a) total = total && cube.axes[a].index[row] == cube.axes[a].list->total();
+    for (std::size_t a = 2; a < cube.axes.size(); ++a)
+      total = total && cube.axes[a].index[row] == cube.axes[a].list->total();
     if (total) return cube.value[row];
   }
   return std::nullopt;
 }
 
 /// Districts with figures that may not be added beside the ones that are.
-std::string left_out(const detail::RegionSums& sums, const std::string& state, std::int32_t period, const std::vector<std::string>& parts) {
+std::string left_out(const detail::RegionSums& sums, const std::string& state, std::int32_t period,
+                     const std::vector<std::string>& parts) {
   std::string codes;
   for (const Member& member : sums.cube().axes[0].list->members) {
-    if (member.code.size() != 5 || !member.code.starts_with(state) || !sums.has_any_value(member.code, period)) continue;
-    if (std::find(parts.begin(), parts.end(), member.code) == parts.end()) codes += (codes.empty() ? "" : ", ") + member.code;
+    if (member.code.size() != 5 || !member.code.starts_with(state) || !sums.has_any_value(member.code, period))
+      continue;
+    if (std::find(parts.begin(), parts.end(), member.code) == parts.end())
+      codes += (codes.empty() ? "" : ", ") + member.code;
   }
   return codes;
 }
@@ -89,11 +95,14 @@ void compare_regions(const Cube& cube, const Variable& variable, Findings& findi
         sum += value.value_or(0);
       }
       if (!complete || std::abs(sum - *printed) <= detail::tolerance(variable, parts.size())) continue;
-      findings.add("total_differs_from_parts", {detail::variable_argument(variable), member.code, when, detail::number_text(*printed), detail::number_text(sum),
-                                                detail::number_text(*printed - sum), reason_for(cube.variable, member.code, when)});
+      findings.add("total_differs_from_parts",
+                   {detail::variable_argument(variable), member.code, when, detail::number_text(*printed),
+                    detail::number_text(sum), detail::number_text(*printed - sum),
+                    reason_for(cube.variable, member.code, when)});
     }
     for (const auto& [codes, periods] : doubled)
-      findings.add("double_filled_territory", {detail::variable_argument(variable), member.code, year_ranges(periods), codes.first, codes.second});
+      findings.add("double_filled_territory",
+                   {detail::variable_argument(variable), member.code, year_ranges(periods), codes.first, codes.second});
   }
 }
 
@@ -101,7 +110,8 @@ void compare_regions(const Cube& cube, const Variable& variable, Findings& findi
 
 Findings check_regions(const Observations& observations) {
   Findings findings;
-  detail::for_each_count(observations, [&](const Cube& cube, const Variable& variable) { compare_regions(cube, variable, findings); });
+  detail::for_each_count(
+      observations, [&](const Cube& cube, const Variable& variable) { compare_regions(cube, variable, findings); });
   return findings;
 }
 

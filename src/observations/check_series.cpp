@@ -41,7 +41,8 @@ void note_breaks(const Observations& observations, Findings& findings) {
     if (span == spans.end() || item.after <= span->second.first || item.after > span->second.last) continue;
     std::string codes;
     for (const auto& code : item.regions)
-      if (code == "DG" || std::any_of(regions.begin(), regions.end(), [&](const auto& region) { return region.starts_with(code); }))
+      if (code == "DG" ||
+          std::any_of(regions.begin(), regions.end(), [&](const auto& region) { return region.starts_with(code); }))
         codes += (codes.empty() ? "" : ", ") + code;
     std::vector<std::string> args{codes, std::to_string(item.after), bilingual(item.text_de, item.text_en)};
     if (!codes.empty() && said.insert(args).second) findings.add("series_break", std::move(args));
@@ -59,8 +60,10 @@ void note_territory(const Observations& observations, Findings& findings) {
     const int year = to_civil(reform.date).year;
     for (const auto& code : reform.new_codes) {
       const bool changed = std::find(reform.old_codes.begin(), reform.old_codes.end(), code) != reform.old_codes.end();
-      if (changed && all.first < year && year <= all.last && std::find(regions.begin(), regions.end(), code) != regions.end())
-        findings.add("territory_changed", {code, to_string(Period{reform.date, reform.date}), bilingual(reform.name_de, reform.name_en)});
+      if (changed && all.first < year && year <= all.last &&
+          std::find(regions.begin(), regions.end(), code) != regions.end())
+        findings.add("territory_changed",
+                     {code, to_string(Period{reform.date, reform.date}), bilingual(reform.name_de, reform.name_en)});
     }
   }
 }
@@ -74,7 +77,8 @@ void note_keys(const Observations& observations, Findings& findings) {
       if (cube.variable != detail::text_of(entry, "variable") || cube.axes[0].list->find(code) < 0) continue;
       for (const auto& period : detail::texts_of(entry, "periods"))
         if (cube.axes[1].list->find(period) >= 0 && said.insert({cube.variable, period}).second)
-          findings.add("key_carries_other_territory", {code, period, bilingual(detail::text_of(entry, "note_de"), detail::text_of(entry, "note_en"))});
+          findings.add("key_carries_other_territory",
+                       {code, period, bilingual(detail::text_of(entry, "note_de"), detail::text_of(entry, "note_en"))});
     }
   });
 }
@@ -88,12 +92,16 @@ void note_predecessors(const Cube& cube, const Variable& variable, Findings& fin
     std::vector<Period> periods;
     for (std::int32_t period = 0; period < static_cast<std::int32_t>(cube.axes[1].list->members.size()); ++period) {
       const auto [first, last] = sums.rows(region, period);
-      const bool all = std::all_of(reform.old_codes.begin(), reform.old_codes.end(), [&](const auto& code) { return sums.has_any_value(code, period); });
-      if (first != last && !sums.has_any_value(region, period) && all) periods.push_back(parse_period(detail::code_at(cube, 1, period)));
+      const bool all = std::all_of(reform.old_codes.begin(), reform.old_codes.end(),
+                                   [&](const auto& code) { return sums.has_any_value(code, period); });
+      if (first != last && !sums.has_any_value(region, period) && all)
+        periods.push_back(parse_period(detail::code_at(cube, 1, period)));
     }
     std::string codes;
     for (const auto& code : reform.old_codes) codes += (codes.empty() ? "" : " + ") + code;
-    if (!periods.empty()) findings.add("predecessors_hold_figures", {detail::variable_argument(variable), region, year_ranges(periods), codes});
+    if (!periods.empty())
+      findings.add("predecessors_hold_figures",
+                   {detail::variable_argument(variable), region, year_ranges(periods), codes});
   }
 }
 
@@ -104,7 +112,8 @@ Findings check_series(const Observations& observations) {
   note_breaks(observations, findings);
   note_territory(observations, findings);
   note_keys(observations, findings);
-  detail::for_each_count(observations, [&](const Cube& cube, const Variable& variable) { note_predecessors(cube, variable, findings); });
+  detail::for_each_count(
+      observations, [&](const Cube& cube, const Variable& variable) { note_predecessors(cube, variable, findings); });
   return findings;
 }
 

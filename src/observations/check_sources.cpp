@@ -36,8 +36,10 @@ class Translation {
     at.clear();
     for (std::size_t a = 0; a < axes_.size(); ++a) {
       const auto& list = *to_.axes[a].list;
-      at.push_back(axes_[a] < 0 ? static_cast<std::int32_t>(list.total())
-                                : codes_[a][static_cast<std::size_t>(from_.axes[static_cast<std::size_t>(axes_[a])].index[row])]);
+      at.push_back(
+          axes_[a] < 0
+              ? static_cast<std::int32_t>(list.total())
+              : codes_[a][static_cast<std::size_t>(from_.axes[static_cast<std::size_t>(axes_[a])].index[row])]);
       if (at.back() < 0) return false;
     }
     return true;
@@ -61,7 +63,8 @@ void compare(const Observations& observations, const Cube& kept, const Cube& oth
     if (match < 0 || !has_value(kept.status[match]) || kept.value[match] == other.value[row]) continue;
     said.insert(at[1]);
     const Variable* variable = find_variable(kept.variable);
-    findings.add("conflicting_sources", {variable ? detail::variable_argument(*variable) : kept.variable, detail::code_at(kept, 0, at[0]), detail::code_at(kept, 1, at[1]),
+    findings.add("conflicting_sources", {variable ? detail::variable_argument(*variable) : kept.variable,
+                                         detail::code_at(kept, 0, at[0]), detail::code_at(kept, 1, at[1]),
                                          detail::number_text(kept.value[match]), detail::number_text(other.value[row]),
                                          observations.sources()[static_cast<std::size_t>(other.source)].file});
   }
@@ -79,8 +82,12 @@ Findings check_sources(const Observations& observations) {
   const auto& cubes = observations.cubes();
   for (std::size_t i = 0; i < cubes.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
-      if (cubes[i].variable != cubes[j].variable || cubes[i].unit != cubes[j].unit || cubes[i].source < 0 || cubes[j].source < 0 || !share_period(cubes[i], cubes[j])) continue;
-      const auto stand = [&](const Cube& cube) { return observations.sources()[static_cast<std::size_t>(cube.source)].stand; };
+      if (cubes[i].variable != cubes[j].variable || cubes[i].unit != cubes[j].unit || cubes[i].source < 0 ||
+          cubes[j].source < 0 || !share_period(cubes[i], cubes[j]))
+        continue;
+      const auto stand = [&](const Cube& cube) {
+        return observations.sources()[static_cast<std::size_t>(cube.source)].stand;
+      };
       const bool newer = stand(cubes[i]) > stand(cubes[j]);
       compare(observations, newer ? cubes[i] : cubes[j], newer ? cubes[j] : cubes[i], findings);
     }

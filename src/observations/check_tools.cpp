@@ -20,12 +20,15 @@ double tolerance(const Variable& variable, std::size_t parts) {
 void for_each_count(const Observations& observations, const std::function<void(const Cube&, const Variable&)>& use) {
   for (const Cube& cube : observations.cubes()) {
     const Variable* variable = find_variable(cube.variable);
-    const bool aggregated = cube.source >= 0 && observations.sources()[static_cast<std::size_t>(cube.source)].kind == Source::aggregation;
+    const bool aggregated =
+        cube.source >= 0 && observations.sources()[static_cast<std::size_t>(cube.source)].kind == Source::aggregation;
     if (variable && variable->kind == Variable::count && !aggregated) use(cube, *variable);
   }
 }
 
-std::string variable_argument(const Variable& variable) { return labelled(variable.id, variable.label_de, variable.label_en); }
+std::string variable_argument(const Variable& variable) {
+  return labelled(variable.id, variable.label_de, variable.label_en);
+}
 
 std::string unknown_reason() { return bilingual("Der Grund ist nicht bekannt.", "The reason is not known."); }
 
@@ -38,7 +41,8 @@ const std::string& code_at(const Cube& cube, std::size_t axis, std::int32_t posi
 Findings check(const Observations& observations) {
   Findings findings;
   std::set<std::pair<std::string, std::vector<std::string>>> said;
-  for (const auto& part : {check_regions(observations), check_parts(observations), check_series(observations), check_sources(observations)})
+  for (const auto& part : {check_regions(observations), check_parts(observations), check_series(observations),
+                           check_sources(observations)})
     for (const Finding& finding : part.items)
       if (said.emplace(finding.code, finding.args).second) findings.items.push_back(finding);
   return findings;

@@ -28,12 +28,14 @@ bool covered(const std::string& district, const std::vector<std::string>& parts)
 
 }  // namespace
 
-std::vector<std::string> missing_parts(const std::string& parent, const std::vector<std::string>& parts, Period period) {
+std::vector<std::string> missing_parts(const std::string& parent, const std::vector<std::string>& parts,
+                                       Period period) {
   const std::string_view level = parent == "DG" ? "state" : "district";
   std::vector<std::string> missing;
   for (const Region& region : known_regions()) {
     const bool child = region.parent == parent && region.level == level;
-    if (child && region.from <= period.last_day && period.last_day <= region.to && !covered(region.code, parts)) missing.push_back(region.code);
+    if (child && region.from <= period.last_day && period.last_day <= region.to && !covered(region.code, parts))
+      missing.push_back(region.code);
   }
   return missing;
 }

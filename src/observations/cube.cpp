@@ -28,7 +28,8 @@ void check_lengths(const CubeRows& rows, const std::string& variable) {
                rows.axes.size() >= 2 && (rows.line.empty() || rows.line.size() == n);
   for (const auto& codes : rows.axes) equal = equal && codes.size() == n;
   if (!equal)
-    throw InvalidArgument("columns of different length", "the rows of '" + variable + "'", std::to_string(n) + " rows in each");
+    throw InvalidArgument("columns of different length", "the rows of '" + variable + "'",
+                          std::to_string(n) + " rows in each");
 }
 
 template <class T>
@@ -75,17 +76,21 @@ Cube make_cube(std::string variable, std::string unit, Index source, CubeRows ro
     std::vector<std::uint32_t> order(keys.size());
     std::iota(order.begin(), order.end(), 0u);
     if (!std::is_sorted(keys.begin(), keys.end()))
-      std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return keys[a] != keys[b] ? keys[a] < keys[b] : a < b;
-      });
+      std::sort(order.begin(), order.end(),
+                [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
     order = unique_order(order, keys, rows, source, findings);
     for (auto& codes : rows.axes) permute(codes, order);
     permute(rows.value, order);
     permute(rows.status, order);
     permute(rows.flags, order);
   }
-  Cube cube{std::move(variable), std::move(unit), source, {}, Buffer<double>(std::move(rows.value)),
-            Buffer<Status>(std::move(rows.status)), Buffer<std::uint16_t>(std::move(rows.flags))};
+  Cube cube{std::move(variable),
+            std::move(unit),
+            source,
+            {},
+            Buffer<double>(std::move(rows.value)),
+            Buffer<Status>(std::move(rows.status)),
+            Buffer<std::uint16_t>(std::move(rows.flags))};
   for (std::size_t a = 0; a < rows.axes.size(); ++a)
     cube.axes.push_back({Buffer<std::int32_t>(std::move(rows.axes[a])), rows.lists[a]});
   return cube;

@@ -13,12 +13,16 @@ Lattice::Lattice(const Cube& cube) : cube_(&cube) {
   const auto rows = static_cast<std::uint64_t>(cube.rows());
   const bool fits = cells <= 16 * rows + (1u << 20);
   std::vector<std::int32_t> at(cube.axes.size());
-  if (fits) dense_.assign(cells, -1);
-  else keys_.reserve(rows);
+  if (fits)
+    dense_.assign(cells, -1);
+  else
+    keys_.reserve(rows);
   for (Index row = 0; row < cube.rows(); ++row) {
     for (std::size_t a = 0; a < at.size(); ++a) at[a] = cube.axes[a].index[row];
-    if (fits) dense_[key(at)] = static_cast<std::int32_t>(row);
-    else keys_.push_back(key(at));
+    if (fits)
+      dense_[key(at)] = static_cast<std::int32_t>(row);
+    else
+      keys_.push_back(key(at));
   }
 }
 

@@ -26,8 +26,13 @@ CodelistPtr read_list(const toml::table& entry) {
   list->exhaustive = entry["exhaustive"].value_or(false);
   std::vector<std::string> parents;
   detail::for_each_table(entry, "member", [&](const toml::table& item) {
-    Member member{detail::text_of(item, "code"), detail::text_of(item, "label_de"), detail::text_of(item, "label_en"),
-                  -1, parse_kind(detail::text_of(item, "kind")), item["from"].value<double>(), item["to"].value<double>()};
+    Member member{detail::text_of(item, "code"),
+                  detail::text_of(item, "label_de"),
+                  detail::text_of(item, "label_en"),
+                  -1,
+                  parse_kind(detail::text_of(item, "kind")),
+                  item["from"].value<double>(),
+                  item["to"].value<double>()};
     list->members.push_back(std::move(member));
     parents.push_back(detail::text_of(item, "parent"));
   });
@@ -66,7 +71,8 @@ CodelistPtr age_codelist(const std::vector<std::string>& codes) {
   const auto key = [](const Member& m) {
     return std::tuple(m.kind != Member::total, m.from.value_or(-1), m.to.value_or(1e9), m.code);
   };
-  std::sort(list->members.begin(), list->members.end(), [&](const Member& a, const Member& b) { return key(a) < key(b); });
+  std::sort(list->members.begin(), list->members.end(),
+            [&](const Member& a, const Member& b) { return key(a) < key(b); });
   return list;
 }
 

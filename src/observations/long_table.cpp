@@ -17,7 +17,9 @@ class JoinedCodes {
     for (const Member& member : codes.list->members) position.push_back(find(member.code));
     for (const auto at : codes.index.view) index_.push_back(at < 0 ? -1 : position[static_cast<std::size_t>(at)]);
   }
-  void append(std::string_view code, Index count) { index_.insert(index_.end(), static_cast<std::size_t>(count), find(code)); }
+  void append(std::string_view code, Index count) {
+    index_.insert(index_.end(), static_cast<std::size_t>(count), find(code));
+  }
   void append_none(Index count) { index_.insert(index_.end(), static_cast<std::size_t>(count), -1); }
   void append_position(std::int32_t position) { index_.push_back(position); }
 
@@ -29,7 +31,8 @@ class JoinedCodes {
  private:
   std::int32_t find(std::string_view code) {
     if (positions_.empty())
-      for (const Member& member : list_->members) positions_.emplace(member.code, static_cast<std::int32_t>(positions_.size()));
+      for (const Member& member : list_->members)
+        positions_.emplace(member.code, static_cast<std::int32_t>(positions_.size()));
     const auto at = positions_.find(code);
     return at == positions_.end() ? -1 : at->second;
   }
@@ -106,7 +109,8 @@ std::vector<std::string> axis_names(const std::vector<Cube>& cubes) {
   std::vector<std::string> names;
   for (const Cube& cube : cubes)
     for (std::size_t a = 2; a < cube.axes.size(); ++a)
-      if (std::find(names.begin(), names.end(), cube.axes[a].list->name) == names.end()) names.push_back(cube.axes[a].list->name);
+      if (std::find(names.begin(), names.end(), cube.axes[a].list->name) == names.end())
+        names.push_back(cube.axes[a].list->name);
   return names;
 }
 
@@ -119,7 +123,8 @@ Table Observations::table() const {
   std::sort(units.begin(), units.end());
   units.erase(std::unique(units.begin(), units.end()), units.end());
   for (const Source& source : sources_) files.push_back(source.file.empty() ? source.title : source.file);
-  JoinedCodes variable(list_of("variable", variables()), n), unit(list_of("unit", units), n), source(list_of("source", files), n);
+  JoinedCodes variable(list_of("variable", variables()), n), unit(list_of("unit", units), n),
+      source(list_of("source", files), n);
   JoinedCodes region(region_codelist(regions()), n), period(period_codelist(periods()), n);
   std::vector<JoinedCodes> breakdowns;
   const auto names = axis_names(cubes_);
@@ -132,11 +137,14 @@ Table Observations::table() const {
     period.append(cube.axes[1]);
     for (std::size_t b = 0; b < names.size(); ++b) {
       const Index axis = cube.axis(names[b]);
-      if (axis < 0) breakdowns[b].append_none(cube.rows());
-      else breakdowns[b].append(cube.axes[static_cast<std::size_t>(axis)]);
+      if (axis < 0)
+        breakdowns[b].append_none(cube.rows());
+      else
+        breakdowns[b].append(cube.axes[static_cast<std::size_t>(axis)]);
     }
   }
-  std::vector<Column> columns{variable.column(Role::dimension), region.column(Role::dimension), period.column(Role::dimension)};
+  std::vector<Column> columns{variable.column(Role::dimension), region.column(Role::dimension),
+                              period.column(Role::dimension)};
   for (auto& breakdown : breakdowns) columns.push_back(breakdown.column(Role::dimension));
   auto [value, status] = value_columns(cubes_, n);
   columns.push_back(std::move(value));

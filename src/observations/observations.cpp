@@ -22,9 +22,11 @@ std::vector<std::string> used_codes(const std::vector<Cube>& cubes, std::size_t 
   return {codes.begin(), codes.end()};
 }
 
-void require_known(std::string_view kind, const std::vector<std::string>& wanted, const std::vector<std::string>& known) {
+void require_known(std::string_view kind, const std::vector<std::string>& wanted,
+                   const std::vector<std::string>& known) {
   for (const auto& name : wanted)
-    if (std::find(known.begin(), known.end(), name) == known.end()) throw UnknownName(kind, name, nearest_names(name, known));
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      throw UnknownName(kind, name, nearest_names(name, known));
 }
 
 std::vector<bool> wanted_members(const Codelist& list, const std::vector<std::string>& codes) {
@@ -44,7 +46,7 @@ Buffer<T> taken(const Buffer<T>& buffer, const std::vector<Index>& rows) {
 }
 
 Cube take(const Cube& cube, const std::vector<Index>& rows) {
-  Cube result{cube.variable, cube.unit, cube.source, {}, taken(cube.value, rows), taken(cube.status, rows),
+  Cube result{cube.variable,          cube.unit, cube.source, {}, taken(cube.value, rows), taken(cube.status, rows),
               taken(cube.flags, rows)};
   for (const Codes& axis : cube.axes) result.axes.push_back({taken(axis.index, rows), axis.list});
   return result;

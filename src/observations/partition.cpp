@@ -9,7 +9,8 @@ namespace {
 
 class Territory {
  public:
-  Territory(const std::vector<std::string>& districts, const std::vector<bool>& filled, const std::vector<bool>& valued) {
+  Territory(const std::vector<std::string>& districts, const std::vector<bool>& filled,
+            const std::vector<bool>& valued) {
     for (std::size_t i = 0; i < districts.size(); ++i)
       if (filled[i]) state_[districts[i]] = valued[i] ? both : secret;
   }
@@ -34,7 +35,8 @@ class Territory {
  private:
   enum State { secret, both };
 
-  static std::vector<std::string> without(const std::vector<std::string>& codes, const std::vector<std::string>& others) {
+  static std::vector<std::string> without(const std::vector<std::string>& codes,
+                                          const std::vector<std::string>& others) {
     std::vector<std::string> result;
     for (const auto& code : codes)
       if (std::find(others.begin(), others.end(), code) == others.end()) result.push_back(code);
@@ -53,9 +55,7 @@ class Territory {
   void drop(const std::vector<std::string>& codes) {
     for (const auto& code : codes) state_.erase(code);
   }
-  bool inside_another(const std::string& code) const {
-    return code.size() > 5 && state_.contains(code.substr(0, 5));
-  }
+  bool inside_another(const std::string& code) const { return code.size() > 5 && state_.contains(code.substr(0, 5)); }
 
   std::map<std::string, State> state_;
 };

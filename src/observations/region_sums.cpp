@@ -11,18 +11,21 @@ namespace {
 
 /// Dashes beside secret cells are no figures: a row of "." and "-" says nothing about the region.
 bool holds_values(std::span<const Status> cells) {
-  const bool figures = std::any_of(cells.begin(), cells.end(), [](Status s) { return has_value(s) && s != Status::nil; });
+  const bool figures =
+      std::any_of(cells.begin(), cells.end(), [](Status s) { return has_value(s) && s != Status::nil; });
   return figures || (!cells.empty() && std::all_of(cells.begin(), cells.end(), [](Status s) { return has_value(s); }));
 }
 
 }  // namespace
 
 RegionSums::RegionSums(const Cube& cube) : cube_(&cube), periods_(cube.axes[1].list->members.size()) {
-  for (const Member& member : cube.axes[0].list->members) region_.emplace(member.code, static_cast<std::int32_t>(region_.size()));
+  for (const Member& member : cube.axes[0].list->members)
+    region_.emplace(member.code, static_cast<std::int32_t>(region_.size()));
   first_.assign(region_.size() * periods_, 0);
   last_ = first_;
   for (Index row = 0; row < cube.rows(); ++row) {
-    const auto at = static_cast<std::size_t>(cube.axes[0].index[row]) * periods_ + static_cast<std::size_t>(cube.axes[1].index[row]);
+    const auto at = static_cast<std::size_t>(cube.axes[0].index[row]) * periods_ +
+                    static_cast<std::size_t>(cube.axes[1].index[row]);
     if (last_[at] == 0) first_[at] = row;
     last_[at] = row + 1;
   }
@@ -37,7 +40,8 @@ std::pair<Index, Index> RegionSums::rows(const std::string& region, std::int32_t
 
 bool RegionSums::has_any_value(const std::string& region, std::int32_t period) const {
   const auto [first, last] = rows(region, period);
-  return holds_values(cube_->status.view.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)));
+  return holds_values(
+      cube_->status.view.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first)));
 }
 
 std::vector<std::string> RegionSums::parts(const std::string& parent, std::int32_t period) const {
@@ -47,7 +51,8 @@ std::vector<std::string> RegionSums::parts(const std::string& parent, std::int32
     const bool part = parent == "DG" ? code.size() == 2 && code != "DG" : code.size() >= 5 && code.starts_with(parent);
     const auto [first, last] = rows(code, period);
     if (!part || first == last) continue;
-    const auto cells = cube_->status.view.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
+    const auto cells =
+        cube_->status.view.subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(last - first));
     codes.push_back(code);
     filled.push_back(std::any_of(cells.begin(), cells.end(), [](Status s) { return s != Status::not_existing; }));
     valued.push_back(holds_values(cells));
@@ -58,10 +63,12 @@ std::vector<std::string> RegionSums::parts(const std::string& parent, std::int32
       if (filled[i]) states.push_back(codes[i]);
     return states;
   }
-  return partition(codes, filled, valued, parse_period(cube_->axes[1].list->members[static_cast<std::size_t>(period)].code));
+  return partition(codes, filled, valued,
+                   parse_period(cube_->axes[1].list->members[static_cast<std::size_t>(period)].code));
 }
 
-std::map<std::vector<std::int32_t>, Estimate> RegionSums::sum(const std::vector<std::string>& parts, std::int32_t period) const {
+std::map<std::vector<std::int32_t>, Estimate> RegionSums::sum(const std::vector<std::string>& parts,
+                                                              std::int32_t period) const {
   std::map<std::vector<std::int32_t>, Estimate> sums;
   std::map<std::vector<std::int32_t>, std::size_t> contributors;
   for (const auto& part : parts) {

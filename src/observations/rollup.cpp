@@ -24,7 +24,8 @@ class Summing {
   const detail::RegionSums& sums() const { return sums_; }
 
   /// Every cell of `target` at a period: the sum over the parts; `at_best` is the status of a complete one.
-  bool add(const std::string& target, std::int32_t period, const std::vector<std::string>& parts, Status at_best = Status::computed) {
+  bool add(const std::string& target, std::int32_t period, const std::vector<std::string>& parts,
+           Status at_best = Status::computed) {
     bool any = false;
     for (const auto& [rest, sum] : sums_.sum(parts, period)) {
       rows_.axes[0].push_back(static_cast<std::int32_t>(rows_.lists[0]->find(target)));
@@ -128,14 +129,17 @@ Built<Observations> with_predecessors(const Observations& observations, const st
   for (const auto& region : regions) {
     const auto parts = predecessors(region);
     if (parts.empty())
-      throw InvalidArgument("region " + region, "with_predecessors", "a region that a reform in the catalogue made of whole regions");
+      throw InvalidArgument("region " + region, "with_predecessors",
+                            "a region that a reform in the catalogue made of whole regions");
     for (const Cube& cube : observations.cubes()) {
       if (!is_count(cube)) continue;
       Summing summing(cube, {region});
       for (std::int32_t period = 0; period < static_cast<std::int32_t>(cube.axes[1].list->members.size()); ++period) {
-        if (summing.sums().has_any_value(region, period) || !summing.sums().has_any_value(parts.front(), period)) continue;
+        if (summing.sums().has_any_value(region, period) || !summing.sums().has_any_value(parts.front(), period))
+          continue;
         if (summing.add(region, period, parts))
-          findings.add("own_aggregation", {region, cube.axes[1].list->members[static_cast<std::size_t>(period)].code, joined(parts)});
+          findings.add("own_aggregation",
+                       {region, cube.axes[1].list->members[static_cast<std::size_t>(period)].code, joined(parts)});
       }
       if (summing.empty()) continue;
       cubes.push_back(std::move(summing).freeze(cube, static_cast<Index>(sources.size()), findings));

@@ -53,8 +53,9 @@ const std::vector<Variable>& known_variables() {
 
 const Variable* find_variable(std::string_view id) {
   const auto& variables = known_variables();
-  const auto at = std::lower_bound(variables.begin(), variables.end(), id,
-                                   [](const Variable& variable, std::string_view wanted) { return variable.id < wanted; });
+  const auto at =
+      std::lower_bound(variables.begin(), variables.end(), id,
+                       [](const Variable& variable, std::string_view wanted) { return variable.id < wanted; });
   return at != variables.end() && at->id == id ? &*at : nullptr;
 }
 
@@ -73,7 +74,8 @@ std::vector<SeriesBreak> breaks_between(std::string_view variable, std::string_v
     const CivilDate date = to_civil(reform.date);
     const int after = date.month == 1 && date.day == 1 ? date.year - 1 : date.year;
     if (from < after && after <= to)
-      result.push_back({std::string(variable), {std::string(region)}, after, "territory", reform.name_de, reform.name_en});
+      result.push_back(
+          {std::string(variable), {std::string(region)}, after, "territory", reform.name_de, reform.name_en});
   }
   return result;
 }

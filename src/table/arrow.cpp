@@ -36,8 +36,15 @@ void release(Struct* item) {
 
 void fill_schema(ArrowSchema* schema, std::string format, std::string name) {
   auto* parts = new SchemaParts{std::move(format), std::move(name), {}};
-  *schema = {parts->format.c_str(), parts->name.c_str(), nullptr, ARROW_FLAG_NULLABLE, 0, nullptr, nullptr,
-             &release<ArrowSchema, SchemaParts>, parts};
+  *schema = {parts->format.c_str(),
+             parts->name.c_str(),
+             nullptr,
+             ARROW_FLAG_NULLABLE,
+             0,
+             nullptr,
+             nullptr,
+             &release<ArrowSchema, SchemaParts>,
+             parts};
 }
 
 void set_children(ArrowSchema* schema, std::vector<ArrowSchema*> children) {
@@ -50,8 +57,16 @@ void set_children(ArrowSchema* schema, std::vector<ArrowSchema*> children) {
 void fill_array(ArrowArray* array, Index length, std::vector<const void*> buffers,
                 std::vector<std::shared_ptr<const void>> owners) {
   auto* parts = new ArrayParts{std::move(owners), std::move(buffers), {}};
-  *array = {length, 0, 0, static_cast<int64_t>(parts->buffers.size()), 0, parts->buffers.data(), nullptr, nullptr,
-            &release<ArrowArray, ArrayParts>, parts};
+  *array = {length,
+            0,
+            0,
+            static_cast<int64_t>(parts->buffers.size()),
+            0,
+            parts->buffers.data(),
+            nullptr,
+            nullptr,
+            &release<ArrowArray, ArrayParts>,
+            parts};
 }
 
 void column_schema(const Column& column, ArrowSchema* schema) {
@@ -69,8 +84,10 @@ std::shared_ptr<const std::vector<std::uint8_t>> bitmap(const Column& column, In
   nulls = 0;
   for (Index row = 0; row < rows; ++row) {
     const bool valid = column.valid(row) && (!codes || codes->index[row] >= 0);
-    if (valid) bits[static_cast<std::size_t>(row / 8)] |= static_cast<std::uint8_t>(1u << (row % 8));
-    else ++nulls;
+    if (valid)
+      bits[static_cast<std::size_t>(row / 8)] |= static_cast<std::uint8_t>(1u << (row % 8));
+    else
+      ++nulls;
   }
   if (nulls == 0) return nullptr;
   return std::make_shared<const std::vector<std::uint8_t>>(std::move(bits));
@@ -83,7 +100,8 @@ void dictionary_array(const Codelist& list, ArrowArray* array) {
     *bytes += member.code;
     offsets->push_back(static_cast<std::int32_t>(bytes->size()));
   }
-  fill_array(array, static_cast<Index>(list.members.size()), {nullptr, offsets->data(), bytes->data()}, {offsets, bytes});
+  fill_array(array, static_cast<Index>(list.members.size()), {nullptr, offsets->data(), bytes->data()},
+             {offsets, bytes});
 }
 
 void column_array(const Column& column, Index rows, ArrowArray* array) {
@@ -100,7 +118,10 @@ void column_array(const Column& column, Index rows, ArrowArray* array) {
   } else {
     std::visit(
         [&](const auto& values) {
-          if constexpr (requires { values.view; values.owner; })
+          if constexpr (requires {
+                          values.view;
+                          values.owner;
+                        })
             fill_array(array, rows, {valid, values.view.data()}, {bits, values.owner});
         },
         column.data);
@@ -158,8 +179,10 @@ void export_stream(const Table& table, ArrowArrayStream* stream) {
   };
   stream->get_next = [](ArrowArrayStream* self, ArrowArray* out) {
     return guarded(self, [&](StreamParts& parts) {
-      if (parts.delivered) out->release = nullptr;
-      else export_array(parts.table, out);
+      if (parts.delivered)
+        out->release = nullptr;
+      else
+        export_array(parts.table, out);
       parts.delivered = true;
     });
   };

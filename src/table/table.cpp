@@ -74,8 +74,8 @@ Table::Table(std::vector<Column> columns) : columns_(std::move(columns)) {
       throw InvalidArgument(std::to_string(column.size()) + " rows", "column '" + column.name + "'",
                             std::to_string(rows_) + " rows as in the first column");
     if (!column.validity.view.empty() && column.validity.size() != rows_)
-      throw InvalidArgument(std::to_string(column.validity.size()) + " marks of validity", "column '" + column.name + "'",
-                            std::to_string(rows_) + ", one for each row");
+      throw InvalidArgument(std::to_string(column.validity.size()) + " marks of validity",
+                            "column '" + column.name + "'", std::to_string(rows_) + ", one for each row");
     for (std::size_t j = 0; j < i; ++j)
       if (columns_[j].name == column.name)
         throw InvalidArgument("'" + column.name + "'", "the column names of a table", "every name once");
@@ -97,7 +97,8 @@ const Column& Table::column(std::string_view name) const {
 
 Table Table::filter(std::span<const std::uint8_t> keep) const {
   if (static_cast<Index>(keep.size()) != rows_)
-    throw InvalidArgument(std::to_string(keep.size()) + " marks", "filter", std::to_string(rows_) + ", one for each row");
+    throw InvalidArgument(std::to_string(keep.size()) + " marks", "filter",
+                          std::to_string(rows_) + ", one for each row");
   std::vector<Index> rows;
   for (Index row = 0; row < rows_; ++row)
     if (keep[static_cast<std::size_t>(row)]) rows.push_back(row);

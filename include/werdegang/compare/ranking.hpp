@@ -28,11 +28,11 @@ Rank rank_value(std::span<const double> values, Index unit);
 
 /// A region's row in a result of `compute` with its rank inside its group and its distance from the levels above.
 struct Standing {
-  std::string region, group;   ///< group: the state's code, or "DG"
+  std::string region, group;  ///< group: the state's code, or "DG"
   Rank rank;
   double value = 0;
   std::optional<double> state, country;  ///< values of the state and of Germany, in the indicator's unit
-  Rank nationwide;                ///< beside a rank inside the state, where all states have figures; else size 0
+  Rank nationwide;                       ///< beside a rank inside the state, where all states have figures; else size 0
   bool operator==(const Standing&) const = default;
 
   /// The region's value less the state's (Germany's); none where that has no value.

@@ -55,7 +55,8 @@ struct Formula {
 /// Throws FormulaError with the position of the mistake. Grammar:
 ///   sum := product (("+"|"-") product)*;  product := power (("*"|"/") power)*;  power := atom ("^" atom)?
 ///   atom := number | "-" atom | "(" sum ")" | "mean" "(" sum "," sum ")" | reference
-///   reference := name ["[" axis "=" code ("|" code)* ("," ...)* "]"] ["@" rule],  rule := year_end | previous_year_end | -5
+///   reference := name ["[" axis "=" code ("|" code)* ("," ...)* "]"] ["@" rule],  rule := year_end | previous_year_end
+///   | -5
 /// A code with blanks or signs stands in double quotes.
 Formula parse_formula(std::string_view text);
 

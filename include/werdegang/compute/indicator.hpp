@@ -12,10 +12,10 @@ namespace werdegang::inline v0 {
 struct Indicator {
   std::string id, formula;
   std::string label_de, label_en, definition_de, definition_en;
-  std::string area;  ///< A context, B general, C early childhood, D school, E training, ...
-  std::string unit;  ///< percent, per_1000, index, ...
-  std::string kind = "ratio";          ///< share, ratio, rate, difference, index, published
-  std::string interval = "none";       ///< "wilson" where the numerator is a part of the denominator
+  std::string area;                     ///< A context, B general, C early childhood, D school, E training, ...
+  std::string unit;                     ///< percent, per_1000, index, ...
+  std::string kind = "ratio";           ///< share, ratio, rate, difference, index, published
+  std::string interval = "none";        ///< "wilson" where the numerator is a part of the denominator
   std::vector<std::string> breakdowns;  ///< axes it is usually broken down by
   std::vector<std::string> default_by;  ///< axes it is always broken down by
   int decimals = 1;

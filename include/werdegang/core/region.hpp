@@ -12,11 +12,11 @@
 namespace werdegang::inline v0 {
 
 struct Region {
-  std::string code;    ///< "DG", "15", "15084"
-  std::string name;    ///< as people say it: "Burgenlandkreis"
-  std::string level;   ///< country, state, government_region, district, borough, municipality
-  std::string kind;    ///< Landkreis, kreisfreie Stadt, ...
-  std::string parent;  ///< code of the state or country above
+  std::string code;      ///< "DG", "15", "15084"
+  std::string name;      ///< as people say it: "Burgenlandkreis"
+  std::string level;     ///< country, state, government_region, district, borough, municipality
+  std::string kind;      ///< Landkreis, kreisfreie Stadt, ...
+  std::string parent;    ///< code of the state or country above
   Day from = INT32_MIN;  ///< first day of existence under this code
   Day to = INT32_MAX;    ///< last day
   bool operator==(const Region&) const = default;

@@ -71,7 +71,8 @@ Status parse_status(std::string_view text);
 std::string to_string(Flag flags);
 Flag parse_flags(std::string_view text);
 
-/// SDMX code list CL_OBS_STATUS 2.2 and CL_CONF_STATUS: "A" normal, "O" missing, "M" cannot exist, "Q" secret, "B" break ...
+/// SDMX code list CL_OBS_STATUS 2.2 and CL_CONF_STATUS: "A" normal, "O" missing, "M" cannot exist, "Q" secret, "B"
+/// break ...
 std::string_view sdmx_observation_status(Status status, Flag flags);
 std::string_view sdmx_confidentiality(Status status);
 

@@ -25,10 +25,10 @@ class Released {
   std::string ground_;
 };
 
-/// Hides small numbers: in every row whose counts (columns of role `count`; the column `value` where a row has none) or the
-/// difference of denominator and numerator lie between 1 and min_count - 1, all counts, values and bounds become null
-/// and the status `suppressed`. Hidden figures of one row can still follow from sums of others: `Released::ground` says
-/// that only this rule was applied. Throws InvalidArgument for min_count < 1 or a table without status. O(rows).
+/// Hides small numbers: in every row whose counts (columns of role `count`; the column `value` where a row has none) or
+/// the difference of denominator and numerator lie between 1 and min_count - 1, all counts, values and bounds become
+/// null and the status `suppressed`. Hidden figures of one row can still follow from sums of others: `Released::ground`
+/// says that only this rule was applied. Throws InvalidArgument for min_count < 1 or a table without status. O(rows).
 Released protect(const Table& table, const DisclosurePolicy& policy = {});
 
 /// Figures an office has released already pass as they are; `source` names the publication and may not be empty.

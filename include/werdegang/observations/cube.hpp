@@ -35,7 +35,7 @@ struct CubeRows {
   std::vector<double> value;
   std::vector<Status> status;
   std::vector<std::uint16_t> flags;
-  std::vector<Index> line;                      ///< where a row was read, for findings; may be empty
+  std::vector<Index> line;  ///< where a row was read, for findings; may be empty
 };
 
 /// Sorts and freezes. Rows that repeat a key are kept once: equal ones in silence, different ones with the

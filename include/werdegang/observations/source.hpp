@@ -10,7 +10,7 @@ namespace werdegang::inline v0 {
 /// `own` ones were not, `aggregation` ones were added up here from official figures.
 struct Source {
   enum Kind : std::uint8_t { official, own, aggregation };
-  std::string table;    ///< "21111-02-06-4"
+  std::string table;  ///< "21111-02-06-4"
   std::string title;
   std::string file;     ///< name as given by the caller
   std::string stand;    ///< date of the extract, ISO: "2018-02-24T11:43:46"; empty when not said

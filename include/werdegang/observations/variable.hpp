@@ -10,10 +10,11 @@ namespace werdegang::inline v0 {
 struct Variable {
   enum Kind : std::uint8_t { count, measure };
   std::string id, label_de, label_en;
-  std::string unit;            ///< persons, percent, facilities, ...
-  Kind kind = count;           ///< counts may be added, measures never
-  std::string period_meaning;  ///< school_year_ending, school_year_starting, reference_day, calendar_year, annual_average
-  std::string place;           ///< school, residence, workplace, facility: whose district a case belongs to
+  std::string unit;   ///< persons, percent, facilities, ...
+  Kind kind = count;  ///< counts may be added, measures never
+  std::string
+      period_meaning;  ///< school_year_ending, school_year_starting, reference_day, calendar_year, annual_average
+  std::string place;   ///< school, residence, workplace, facility: whose district a case belongs to
   std::string description_de, description_en;
   bool rounded_parts = false;  ///< printed parts are rounded one by one, so that sums may miss
   bool operator==(const Variable&) const = default;

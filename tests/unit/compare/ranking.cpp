@@ -70,10 +70,14 @@ TEST_CASE("a rank of what is not there is refused", "[compare]") {
   CHECK_THROWS_WITH(rank_value(std::vector<double>{1, 2}, 2), "unit 2 in rank_value: expected 0 to 1");
   CHECK_THROWS_AS(rank_value(std::vector<double>{1, 2}, -1), InvalidArgument);
   CHECK_THROWS_WITH(rank_value(std::vector<double>{}, 0), "unit 0 in rank_value: expected at least one value");
-  CHECK_THROWS_WITH(rank_share(std::vector<double>{1, 2}, std::vector<double>{3}, 0), "1 trials in rank_share: expected 2, one for each unit");
-  for (const auto& [x, n] : std::vector<std::pair<double, double>>{{1, 0}, {-1, 5}, {6, 5}, {std::nan(""), 5}, {1, std::nan("")}}) {
+  CHECK_THROWS_WITH(rank_share(std::vector<double>{1, 2}, std::vector<double>{3}, 0),
+                    "1 trials in rank_share: expected 2, one for each unit");
+  for (const auto& [x, n] :
+       std::vector<std::pair<double, double>>{{1, 0}, {-1, 5}, {6, 5}, {std::nan(""), 5}, {1, std::nan("")}}) {
     INFO(x << " of " << n);
-    const auto text = message_of<InvalidArgument>([&, x = x, n = n] { rank_share(std::vector<double>{1, x}, std::vector<double>{5, n}, 0); });
+    const auto text = message_of<InvalidArgument>([&, x = x, n = n] {
+      rank_share(std::vector<double>{1, x}, std::vector<double>{5, n}, 0);
+    });
     CHECK(holds(text, "in unit 1 in rank_share: expected 0 <= events <= trials and at least one trial"));
   }
   CHECK_THROWS_AS(rank_share(std::vector<double>{1}, std::vector<double>{5}, 0, 1.0), InvalidArgument);
@@ -82,7 +86,10 @@ TEST_CASE("a rank of what is not there is refused", "[compare]") {
 }
 
 TEST_CASE("the range of two units turns where the integral says", "[compare]") {
-  for (const auto& units : {std::vector<std::pair<double, double>>{{30, 100}, {40, 100}}, {{5, 20}, {4, 30}}, {{0, 50}, {3, 60}}, {{99, 100}, {640, 678}}}) {
+  for (const auto& units : {std::vector<std::pair<double, double>>{{30, 100}, {40, 100}},
+                            {{5, 20}, {4, 30}},
+                            {{0, 50}, {3, 60}},
+                            {{99, 100}, {640, 678}}}) {
     const double above = below(units)[0];
     INFO(units[0].first << " of " << units[0].second << ", P(first is lower) = " << above);
     CHECK(below(units)[0] + below(units)[1] == Approx(1));
@@ -98,7 +105,9 @@ TEST_CASE("the range of two units turns where the integral says", "[compare]") {
 }
 
 TEST_CASE("the range of three units is that of the enumerated ranks", "[compare]") {
-  for (const auto& units : {std::vector<std::pair<double, double>>{{30, 100}, {40, 100}, {20, 100}}, {{12, 60}, {12, 60}, {12, 60}}, {{48, 678}, {162, 1323}, {60, 500}}}) {
+  for (const auto& units : {std::vector<std::pair<double, double>>{{30, 100}, {40, 100}, {20, 100}},
+                            {{12, 60}, {12, 60}, {12, 60}},
+                            {{48, 678}, {162, 1323}, {60, 500}}}) {
     const auto counts = below(units);
     for (const double confidence : {0.5, 0.9, 0.95}) {
       const auto place = [&](double quantile) {
@@ -110,7 +119,8 @@ TEST_CASE("the range of three units is that of the enumerated ranks", "[compare]
       const double low = (1 - confidence) / 2, high = (1 + confidence) / 2;
       bool close = false;
       double sum = 0;
-      for (const double count : counts) sum += count, close = close || std::abs(sum - low) < 0.004 || std::abs(sum - high) < 0.004;
+      for (const double count : counts)
+        sum += count, close = close || std::abs(sum - low) < 0.004 || std::abs(sum - high) < 0.004;
       if (close) continue;
       const Rank rank = ranked(units, confidence);
       CHECK(rank.lowest == place(low));

@@ -12,7 +12,8 @@ using namespace werdegang;
 namespace {
 
 // "0-2 + 3-5", "total - female": every way to make up a code, in order.
-std::vector<std::string> ways(const Codelist& list, const std::string& code, const std::vector<std::string>& absent = {}) {
+std::vector<std::string> ways(const Codelist& list, const std::string& code,
+                              const std::vector<std::string>& absent = {}) {
   std::vector<bool> present(list.members.size(), true);
   for (const auto& name : absent) present[static_cast<std::size_t>(list.find(name))] = false;
   std::vector<std::string> result;
@@ -105,15 +106,20 @@ TEST_CASE("a gap behind many overlapping classes is found at once", "[compute][a
   std::vector<std::string> codes;
   for (int age = 0; age < 90; ++age) codes.push_back(std::to_string(age));
   for (const int width : {2, 3, 5, 10, 15, 30})
-    for (int age = 0; age + width <= 90; age += width) codes.push_back(std::to_string(age) + "-" + std::to_string(age + width - 1));
+    for (int age = 0; age + width <= 90; age += width)
+      codes.push_back(std::to_string(age) + "-" + std::to_string(age + width - 1));
   CHECK(ways(*age_codelist(codes), "0-94").empty());
   CHECK(ways(*age_codelist(codes), "0-89") == Ways{"0-29 + 30-59 + 60-89"});
 }
 
 TEST_CASE("a code twice removed from its total is no part of it", "[compute][axis]") {
-  Codelist list{"kind", "", "", {{"total", "", "", -1, Member::total, {}, {}},
-                                 {"a", "", "", 0, Member::part, {}, {}},
-                                 {"a1", "", "", 1, Member::part, {}, {}},
-                                 {"b", "", "", 0, Member::part, {}, {}}}, true};
+  Codelist list{"kind",
+                "",
+                "",
+                {{"total", "", "", -1, Member::total, {}, {}},
+                 {"a", "", "", 0, Member::part, {}, {}},
+                 {"a1", "", "", 1, Member::part, {}, {}},
+                 {"b", "", "", 0, Member::part, {}, {}}},
+                true};
   CHECK(ways(list, "total", {"total"}) == Ways{"a + b"});
 }

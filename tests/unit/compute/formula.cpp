@@ -14,17 +14,28 @@ namespace {
 // The tree with every operation in parentheses.
 std::string shape(const Formula& formula, Index at) {
   const auto& node = formula.nodes[static_cast<std::size_t>(at)];
-  const auto both = [&](const std::string& sign) { return "(" + shape(formula, node.left) + sign + shape(formula, node.right) + ")"; };
+  const auto both = [&](const std::string& sign) {
+    return "(" + shape(formula, node.left) + sign + shape(formula, node.right) + ")";
+  };
   switch (node.operation) {
-    case Formula::constant: return std::to_string(node.number).substr(0, 4);
-    case Formula::variable: return formula.references[static_cast<std::size_t>(node.reference)].variable;
-    case Formula::add: return both("+");
-    case Formula::subtract: return both("-");
-    case Formula::multiply: return both("*");
-    case Formula::divide: return both("/");
-    case Formula::power: return both("^");
-    case Formula::mean: return "mean" + both(",");
-    case Formula::negate: return "(-" + shape(formula, node.left) + ")";
+    case Formula::constant:
+      return std::to_string(node.number).substr(0, 4);
+    case Formula::variable:
+      return formula.references[static_cast<std::size_t>(node.reference)].variable;
+    case Formula::add:
+      return both("+");
+    case Formula::subtract:
+      return both("-");
+    case Formula::multiply:
+      return both("*");
+    case Formula::divide:
+      return both("/");
+    case Formula::power:
+      return both("^");
+    case Formula::mean:
+      return "mean" + both(",");
+    case Formula::negate:
+      return "(-" + shape(formula, node.left) + ")";
   }
   return "?";
 }
@@ -59,7 +70,8 @@ TEST_CASE("operators bind as in school", "[compute][formula]") {
 }
 
 TEST_CASE("a reference has axes, codes and a date", "[compute][formula]") {
-  const Reference care = parse_reference("children_in_daycare[age=0-2, provider=facility|childminder]@previous_year_end");
+  const Reference care =
+      parse_reference("children_in_daycare[age=0-2, provider=facility|childminder]@previous_year_end");
   CHECK(care.variable == "children_in_daycare");
   CHECK(care.filters == std::vector<AxisFilter>{{"age", {"0-2"}}, {"provider", {"facility", "childminder"}}});
   CHECK(care.time == TimeRule{TimeRule::previous_year_end, 0});
@@ -136,7 +148,8 @@ TEST_CASE("every mistake is named with its position and what was expected", "[co
 }
 
 TEST_CASE("messages about umlauts stay readable text", "[compute][formula]") {
-  for (const std::string formula : {"ä", "a + öööööööööööö", "a + xäöüxäöüxäöü §", "a §§§§§§§§§§§§", "a[sex=ß] x", "a[ö=1]", "12345678901ä"}) {
+  for (const std::string formula :
+       {"ä", "a + öööööööööööö", "a + xäöüxäöüxäöü §", "a §§§§§§§§§§§§", "a[sex=ß] x", "a[ö=1]", "12345678901ä"}) {
     const std::string text = message_of<FormulaError>([&] { parse_formula(formula); });
     INFO(text);
     CHECK(holds(text, "expected"));
@@ -149,7 +162,8 @@ TEST_CASE("deep nesting is refused, long sums are not", "[compute][formula]") {
   CHECK_NOTHROW(parse_formula(nested(100)));
   CHECK(holds(message_of<FormulaError>([&] { parse_formula(nested(101)); }), "expected fewer nested parentheses"));
   CHECK_THROWS_AS(parse_formula(nested(1'000'000)), FormulaError);
-  CHECK(holds(message_of<FormulaError>([&] { parse_formula(std::string(1'000'000, '-') + "a"); }), "expected fewer nested signs"));
+  CHECK(holds(message_of<FormulaError>([&] { parse_formula(std::string(1'000'000, '-') + "a"); }),
+              "expected fewer nested signs"));
   std::string sum = "a";
   for (int i = 0; i < 5000; ++i) sum += "+a";
   CHECK(parse_formula(sum).references.size() == 5001);

@@ -42,7 +42,8 @@ TEST_CASE("every indicator has a formula of known variables, axes and codes", "[
   for (const Indicator& indicator : known_indicators()) {
     INFO(indicator.id << ": " << indicator.formula);
     CHECK(ids.insert(indicator.id).second);
-    CHECK_FALSE((indicator.label_de.empty() || indicator.label_en.empty() || indicator.definition_de.empty() || indicator.definition_en.empty()));
+    CHECK_FALSE((indicator.label_de.empty() || indicator.label_en.empty() || indicator.definition_de.empty() ||
+                 indicator.definition_en.empty()));
     CHECK(std::string("VOLI").find(indicator.status) != std::string::npos);
     CHECK((indicator.interval == "none" || indicator.interval == "wilson"));
     for (const Reference& reference : parse_formula(indicator.formula).references) check_reference(reference);

@@ -22,10 +22,15 @@ std::string refused(const std::string& formula) {
 }  // namespace
 
 TEST_CASE("codes that contain one another are never added", "[compute]") {
-  CHECK(refused("population[age=0-2|2-5]") == "'0-2' and '2-5' together in a filter of axis age: expected codes that do not contain one another");
-  CHECK(refused("population[age=total|0-2]") == "'total' and '0-2' together in a filter of axis age: expected codes that do not contain one another");
-  CHECK(refused("school_leavers[certificate=hsa|total]") == "'hsa' and 'total' together in a filter of axis certificate: expected codes that do not contain one another");
-  CHECK(refused("school_leavers[certificate=msa|msa_fhr_part]") == "'msa' and 'msa_fhr_part' together in a filter of axis certificate: expected codes that do not contain one another");
+  CHECK(refused("population[age=0-2|2-5]") ==
+        "'0-2' and '2-5' together in a filter of axis age: expected codes that do not contain one another");
+  CHECK(refused("population[age=total|0-2]") ==
+        "'total' and '0-2' together in a filter of axis age: expected codes that do not contain one another");
+  CHECK(refused("school_leavers[certificate=hsa|total]") ==
+        "'hsa' and 'total' together in a filter of axis certificate: expected codes that do not contain one another");
+  CHECK(refused("school_leavers[certificate=msa|msa_fhr_part]") ==
+        "'msa' and 'msa_fhr_part' together in a filter of axis certificate: expected codes that do not contain one "
+        "another");
 }
 
 TEST_CASE("codes side by side are added", "[compute]") {

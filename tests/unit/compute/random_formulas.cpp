@@ -24,7 +24,8 @@ std::string inside(const Tree& tree, int needed) { return tree.strength >= neede
 
 Tree join(const Tree& a, const Tree& b, const std::string& sign, int strength, double value) {
   const int right = strength == 3 ? 4 : strength + 1, left = strength == 3 ? 4 : strength;
-  return {inside(a, left) + sign + inside(b, right), value, strength, a.empty || b.empty, a.infinite || b.infinite || !std::isfinite(value)};
+  return {inside(a, left) + sign + inside(b, right), value, strength, a.empty || b.empty,
+          a.infinite || b.infinite || !std::isfinite(value)};
 }
 
 Tree grow(Random& random, int depth) {
@@ -47,7 +48,9 @@ Tree grow(Random& random, int depth) {
     if (b.value == 0) tree.empty = true;
     return tree;
   }
-  if (kind == 6) return {"mean(" + a.text + ", " + b.text + ")", (a.value + b.value) / 2, 4, a.empty || b.empty, a.infinite || b.infinite};
+  if (kind == 6)
+    return {"mean(" + a.text + ", " + b.text + ")", (a.value + b.value) / 2, 4, a.empty || b.empty,
+            a.infinite || b.infinite};
   if (kind == 7) return {"-" + inside(a, 4), -a.value, 4, a.empty, a.infinite};
   return join(a, {"2", 2, 4}, "^", 3, a.value * a.value);
 }

@@ -61,8 +61,9 @@ TEST_CASE("mothers under 20 have no lower bound", "[core][codelist]") {
 }
 
 TEST_CASE("labels that are no age classes give no code", "[core][codelist]") {
-  for (const std::string label : {"", "Tagespflege", "unter Jahre", "unter 0 Jahre", "6 bis unter 3 Jahre", "3 bis unter 3 Jahre",
-                                  "3 bis unter 6 Monate", "Jahre und mehr", "200 Jahre und mehr", "unter -3 Jahre", "insgesamt 5 Jahre"}) {
+  for (const std::string label :
+       {"", "Tagespflege", "unter Jahre", "unter 0 Jahre", "6 bis unter 3 Jahre", "3 bis unter 3 Jahre",
+        "3 bis unter 6 Monate", "Jahre und mehr", "200 Jahre und mehr", "unter -3 Jahre", "insgesamt 5 Jahre"}) {
     INFO(label);
     CHECK(age_code_from_label(label).empty());
   }
@@ -80,13 +81,14 @@ TEST_CASE("ages read aloud in both languages", "[core][codelist]") {
 
 TEST_CASE("a code of an age is exact; anything else is refused by name", "[core][codelist]") {
   for (const std::string code : {"0-2", "7", "65+", "-19", "0-0", "150"}) CHECK(is_age_code(code));
-  for (const std::string code :
-       {"", "-", "+", "5-3", "0-", "65 +", "3 -5", "3- 5", "7 ", " 7", "65++", "0-2-4", "u3", "200", "1.5", "--5", "0–2", "Total"}) {
+  for (const std::string code : {"", "-", "+", "5-3", "0-", "65 +", "3 -5", "3- 5", "7 ", " 7", "65++", "0-2-4", "u3",
+                                 "200", "1.5", "--5", "0–2", "Total"}) {
     INFO(code);
     CHECK_FALSE(is_age_code(code));
     CHECK_THROWS_AS(age_member(code), InvalidArgument);
   }
-  CHECK_THROWS_WITH(age_member("u3"), "'u3' in an age class: expected completed years such as 0-2, 7, 65+, -19 or total");
+  CHECK_THROWS_WITH(age_member("u3"),
+                    "'u3' in an age class: expected completed years such as 0-2, 7, 65+, -19 or total");
 }
 
 TEST_CASE("age lists start with the total and run by age", "[core][codelist]") {
@@ -117,8 +119,8 @@ TEST_CASE("the complement of one of two parts is the other one", "[core][codelis
 }
 
 TEST_CASE("every code list of the catalogue has one total and parents that exist", "[core][codelist]") {
-  for (const std::string name : {"sex", "nationality", "certificate", "provider", "trait", "school_type", "grade", "vocational_school_type",
-                                 "facility_type", "staff_group", "group"}) {
+  for (const std::string name : {"sex", "nationality", "certificate", "provider", "trait", "school_type", "grade",
+                                 "vocational_school_type", "facility_type", "staff_group", "group"}) {
     INFO(name);
     const auto list = known_codelist(name);
     REQUIRE(list);

@@ -9,8 +9,10 @@ TEST_CASE("an unknown name asks about the nearest ones in a sentence", "[core][e
   CHECK(std::string(UnknownName("axis", "sxe", {}).what()) == "unknown axis 'sxe'");
   CHECK(std::string(UnknownName("axis", "sxe", {"sex"}).what()) == "unknown axis 'sxe': did you mean 'sex'?");
   CHECK(std::string(UnknownName("axis", "x", {"a", "b"}).what()) == "unknown axis 'x': did you mean 'a' or 'b'?");
-  CHECK(std::string(UnknownName("axis", "x", {"a", "b", "c"}).what()) == "unknown axis 'x': did you mean 'a', 'b' or 'c'?");
-  CHECK(std::string(UnknownName("axis", "x", {"a", "b", "c", "d"}).what()) == "unknown axis 'x': did you mean 'a', 'b', 'c' or 'd'?");
+  CHECK(std::string(UnknownName("axis", "x", {"a", "b", "c"}).what()) ==
+        "unknown axis 'x': did you mean 'a', 'b' or 'c'?");
+  CHECK(std::string(UnknownName("axis", "x", {"a", "b", "c", "d"}).what()) ==
+        "unknown axis 'x': did you mean 'a', 'b', 'c' or 'd'?");
   CHECK(UnknownName("axis", "x", {"a", "b"}).nearest() == std::vector<std::string>{"a", "b"});
 }
 

@@ -84,7 +84,8 @@ TEST_CASE("what a period prints is read back as the same period", "[core][period
     for (const Period period : {Period{first, first + length}, Period::year(year), Period::school_year(year)}) {
       if (period.last_day > to_day({9999, 12, 31})) continue;
       INFO(to_string(period));
-      if (parse_period(to_string(period)) != period) FAIL("read back as " << to_string(parse_period(to_string(period))));
+      if (parse_period(to_string(period)) != period)
+        FAIL("read back as " << to_string(parse_period(to_string(period))));
     }
   }
   CHECK(parse_period(to_string(Period::year(9999))) == Period::year(9999));
@@ -92,12 +93,33 @@ TEST_CASE("what a period prints is read back as the same period", "[core][period
 }
 
 TEST_CASE("what is no period is refused, and the message says what would be one", "[core][period]") {
-  CHECK_THROWS_WITH(parse_period("2015-13-01"),
-                    "'2015-13-01' in a period: expected a year (2015), a day (2015-12-31 or 31.12.2015), a school year (2015/16) or "
-                    "first..last day");
-  for (const std::string text : {"", "15", "02015", "-015", "+015", " 2015", "2015 ", "0000", "2015/17", "2015/15", "2015/2017", "2015/1",
-                                 "29.02.2015", "31.04.2015", "1.3.2016", "2016-3-1", "2016-12-31..2016-01-01", "2015-01-01..", "2O15",
-                                 "31-12-2015", "Schuljahr 2015", "2015/016", "31.12.0000"}) {
+  CHECK_THROWS_WITH(
+      parse_period("2015-13-01"),
+      "'2015-13-01' in a period: expected a year (2015), a day (2015-12-31 or 31.12.2015), a school year (2015/16) or "
+      "first..last day");
+  for (const std::string text : {"",
+                                 "15",
+                                 "02015",
+                                 "-015",
+                                 "+015",
+                                 " 2015",
+                                 "2015 ",
+                                 "0000",
+                                 "2015/17",
+                                 "2015/15",
+                                 "2015/2017",
+                                 "2015/1",
+                                 "29.02.2015",
+                                 "31.04.2015",
+                                 "1.3.2016",
+                                 "2016-3-1",
+                                 "2016-12-31..2016-01-01",
+                                 "2015-01-01..",
+                                 "2O15",
+                                 "31-12-2015",
+                                 "Schuljahr 2015",
+                                 "2015/016",
+                                 "31.12.0000"}) {
     INFO(text);
     Period untouched = Period::year(1000);
     CHECK_FALSE(try_parse_period(text, untouched));

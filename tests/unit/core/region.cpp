@@ -27,8 +27,10 @@ TEST_CASE("above a district is its state, above a state Germany, above Germany n
 }
 
 TEST_CASE("a region code is DG or 2 to 12 digits", "[core][region]") {
-  for (const std::string code : {"DG", "01", "145", "15084", "03241001", "1508450512", "123456789012"}) CHECK(is_region_code(code));
-  for (const std::string code : {"", "D", "dg", "DG1", "1", "15O84", "15084 ", " 15084", "1234567890123", "-15", "Nordhausen"}) {
+  for (const std::string code : {"DG", "01", "145", "15084", "03241001", "1508450512", "123456789012"})
+    CHECK(is_region_code(code));
+  for (const std::string code :
+       {"", "D", "dg", "DG1", "1", "15O84", "15084 ", " 15084", "1234567890123", "-15", "Nordhausen"}) {
     INFO(code);
     CHECK_FALSE(is_region_code(code));
   }
@@ -47,7 +49,8 @@ TEST_CASE("the catalogue knows Germany, 16 states and their districts, every cod
     CHECK(region.from < region.to);
   }
   CHECK(states == 16);
-  CHECK(std::is_sorted(known_regions().begin(), known_regions().end(), [](const Region& a, const Region& b) { return a.code < b.code; }));
+  CHECK(std::is_sorted(known_regions().begin(), known_regions().end(),
+                       [](const Region& a, const Region& b) { return a.code < b.code; }));
 }
 
 TEST_CASE("regions are found by code with their leading zero", "[core][region]") {
@@ -81,7 +84,8 @@ TEST_CASE("a search takes parts of names and codes, exact hits first", "[core][r
 
 TEST_CASE("reforms stand in the order of time and keep whole territories", "[core][region]") {
   const auto& reforms = known_reforms();
-  CHECK(std::is_sorted(reforms.begin(), reforms.end(), [](const Reform& a, const Reform& b) { return a.date < b.date; }));
+  CHECK(
+      std::is_sorted(reforms.begin(), reforms.end(), [](const Reform& a, const Reform& b) { return a.date < b.date; }));
   for (const Reform& reform : reforms) {
     INFO(reform.name_de);
     CHECK_FALSE((reform.old_codes.empty() || reform.new_codes.empty()));

@@ -15,9 +15,10 @@ namespace {
 const std::vector<Status> with_value = {Status::reported, Status::nil, Status::below_half, Status::computed};
 
 // The weightiest reason first, as ARCHITECTURE and the header say.
-const std::vector<Status> reasons = {Status::not_applicable, Status::not_existing,  Status::suppressed, Status::unknown_or_secret,
-                                     Status::pending,        Status::missing,       Status::unreliable, Status::not_meaningful,
-                                     Status::too_few_cases,  Status::empty_denominator};
+const std::vector<Status> reasons = {Status::not_applicable,    Status::not_existing,   Status::suppressed,
+                                     Status::unknown_or_secret, Status::pending,        Status::missing,
+                                     Status::unreliable,        Status::not_meaningful, Status::too_few_cases,
+                                     Status::empty_denominator};
 
 std::vector<Status> all_statuses() {
   std::vector<Status> all = with_value;
@@ -111,7 +112,8 @@ TEST_CASE("flags of a result are the union without those of one cell alone", "[c
   for (unsigned a = 0; a < (1u << flag_count); ++a) {
     const auto left = static_cast<Flag>(a), right = static_cast<Flag>((a * 37u) % (1u << flag_count));
     const Flag both = combine(left, right);
-    if (both != combine(right, left) || (both & own) != Flag::none) FAIL(to_string(left) << " and " << to_string(right));
+    if (both != combine(right, left) || (both & own) != Flag::none)
+      FAIL(to_string(left) << " and " << to_string(right));
     for (int bit = 0; bit < flag_count; ++bit) {
       const auto flag = static_cast<Flag>(1u << bit);
       const bool wanted = (contains(left, flag) || contains(right, flag)) && !contains(own, flag);
@@ -124,10 +126,11 @@ TEST_CASE("flags of a result are the union without those of one cell alone", "[c
 // CL_OBS_STATUS 2.2: A normal, B break, E estimated, M data cannot exist, O missing, P provisional, Q suppressed,
 // U low reliability. H is a holiday, and L says that existing data were not collected: neither fits here.
 TEST_CASE("every status has a code of SDMX", "[core][sdmx]") {
-  const std::map<Status, std::string> codes = {
-      {Status::missing, "O"},      {Status::unknown_or_secret, "Q"}, {Status::not_meaningful, "M"},    {Status::unreliable, "U"},
-      {Status::pending, "O"},      {Status::not_existing, "M"},      {Status::suppressed, "Q"},        {Status::empty_denominator, "M"},
-      {Status::too_few_cases, "U"}, {Status::not_applicable, "M"}};
+  const std::map<Status, std::string> codes = {{Status::missing, "O"},        {Status::unknown_or_secret, "Q"},
+                                               {Status::not_meaningful, "M"}, {Status::unreliable, "U"},
+                                               {Status::pending, "O"},        {Status::not_existing, "M"},
+                                               {Status::suppressed, "Q"},     {Status::empty_denominator, "M"},
+                                               {Status::too_few_cases, "U"},  {Status::not_applicable, "M"}};
   for (const Status status : all_statuses()) {
     INFO(to_string(status));
     CHECK(sdmx_observation_status(status, Flag::none) == (has_value(status) ? "A" : codes.at(status)));

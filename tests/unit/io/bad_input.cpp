@@ -53,17 +53,24 @@ TEST_CASE("a file that begins otherwise is shown its first line", "[io][bad]") {
 }
 
 TEST_CASE("a head without data is refused", "[io][bad]") {
-  CHECK(holds(mistake("GENESIS-Tabelle: 12612-01-01-4\n"), "line 1: the file ends in its head; expected header rows and data lines of table 12612-01-01-4"));
-  CHECK(holds(mistake("GENESIS-Tabelle: 12612-01-01-4\nGeburten;;;\n;;;Insgesamt;männlich;weiblich\n"), "line 3: the file ends in its head"));
-  CHECK(holds(mistake(births("")), "line 5: found '__________', expected a line that begins with a region code such as DG, 15 or 15084, or with a date"));
+  CHECK(holds(mistake("GENESIS-Tabelle: 12612-01-01-4\n"),
+              "line 1: the file ends in its head; expected header rows and data lines of table 12612-01-01-4"));
+  CHECK(holds(mistake("GENESIS-Tabelle: 12612-01-01-4\nGeburten;;;\n;;;Insgesamt;männlich;weiblich\n"),
+              "line 3: the file ends in its head"));
+  CHECK(holds(mistake(births("")),
+              "line 5: found '__________', expected a line that begins with a region code such as DG, 15 or 15084, or "
+              "with a date"));
   CHECK(holds(mistake("GENESIS-Tabelle: 12612-01-01-4\nGeburten;;;\n2015;DG;Deutschland;1;2;3\n"), "line 3"));
 }
 
 TEST_CASE("a table cut inside a record is refused with the line of the cut", "[io][bad]") {
   const std::string text = births(two_lines);
   const auto last = text.find("3;1;2");
-  CHECK(holds(mistake(text.substr(0, last + 5)), "line 6: the file ends inside a record and without its footnotes: it was cut; expected the rule '__________'"));
-  CHECK(holds(mistake(text.substr(0, last + 3)), "line 6: the record has 5 fields, expected 6: '2015;15084;Burgenlandkreis;3;1'"));
+  CHECK(holds(
+      mistake(text.substr(0, last + 5)),
+      "line 6: the file ends inside a record and without its footnotes: it was cut; expected the rule '__________'"));
+  CHECK(holds(mistake(text.substr(0, last + 3)),
+              "line 6: the record has 5 fields, expected 6: '2015;15084;Burgenlandkreis;3;1'"));
 }
 
 TEST_CASE("a table cut at a line end is read with a warning", "[io][bad]") {
@@ -78,40 +85,58 @@ TEST_CASE("a table cut at a line end is read with a warning", "[io][bad]") {
 }
 
 TEST_CASE("a record with a field too few or too many is refused", "[io][bad]") {
-  CHECK(holds(mistake(births("2015;16062;Nordhausen;6;2\n" + two_lines)), "line 5: the record has 5 fields, expected 6: '2015;16062;Nordhausen;6;2'"));
-  CHECK(holds(mistake(births(two_lines + "2015;16062;Nordhausen;6;2;4;9\n")), "line 7: the record has 7 fields, expected 6"));
+  CHECK(holds(mistake(births("2015;16062;Nordhausen;6;2\n" + two_lines)),
+              "line 5: the record has 5 fields, expected 6: '2015;16062;Nordhausen;6;2'"));
+  CHECK(holds(mistake(births(two_lines + "2015;16062;Nordhausen;6;2;4;9\n")),
+              "line 7: the record has 7 fields, expected 6"));
   CHECK(holds(mistake(births(two_lines + "2015\n")), "line 7: the record has 1 fields, expected 6: '2015'"));
-  CHECK(holds(mistake(births(two_lines + "2015;" + std::string(54, 'x') + "äöü\n")), "line 7: the record has 2 fields"));
+  CHECK(
+      holds(mistake(births(two_lines + "2015;" + std::string(54, 'x') + "äöü\n")), "line 7: the record has 2 fields"));
 }
 
 TEST_CASE("a shuffled header is refused with both labels", "[io][bad]") {
   CHECK(holds(mistake(replaced(births(two_lines), "männlich;weiblich", "weiblich;männlich")),
               "line 4: value column 2 of table 12612-01-01-4 is headed 'weiblich', expected 'männlich'"));
-  CHECK(holds(mistake(replaced(leavers(), "ohne Hauptschulabschluss;ohne Hauptschulabschluss;mit Hauptschulabschluss;mit Hauptschulabschluss",
-                               "mit Hauptschulabschluss;mit Hauptschulabschluss;ohne Hauptschulabschluss;ohne Hauptschulabschluss")),
-              "line 7: value column 3 of table 21111-02-06-4 is headed 'Schulabschluss / mit Hauptschulabschluss / Insgesamt', expected "
+  CHECK(holds(mistake(replaced(
+                  leavers(),
+                  "ohne Hauptschulabschluss;ohne Hauptschulabschluss;mit Hauptschulabschluss;mit Hauptschulabschluss",
+                  "mit Hauptschulabschluss;mit Hauptschulabschluss;ohne Hauptschulabschluss;ohne Hauptschulabschluss")),
+              "line 7: value column 3 of table 21111-02-06-4 is headed 'Schulabschluss / mit Hauptschulabschluss / "
+              "Insgesamt', expected "
               "'Schulabschluss / ohne Hauptschulabschluss / Insgesamt'"));
 }
 
 TEST_CASE("a file of another table under a wrong name is refused", "[io][bad]") {
-  CHECK(holds(mistake(replaced(leavers(), "21111-02-06-4", "12612-01-01-4")), "line 7: value column 1 of table 12612-01-01-4 is headed 'Schulabschluss / Insgesamt / Insgesamt', expected 'Insgesamt'"));
-  CHECK(holds(mistake(replaced(births(two_lines), "12612-01-01-4", "21111-02-06-4")), "line 4: value column 1 of table 21111-02-06-4 is headed 'Insgesamt', expected 'Schulabschluss / Insgesamt / Insgesamt'"));
-  CHECK(holds(mistake(replaced(births("2015;DG;Deutschland;6;2;3;1\n"), ";weiblich", ";weiblich;divers")), "line 4: table 12612-01-01-4 has 4 value columns, expected 3"));
-  CHECK(holds(mistake(replaced(births("2015;DG;Deutschland;6;2\n"), ";männlich;weiblich", ";männlich")), "line 4: table 12612-01-01-4 has 2 value columns, expected 3"));
+  CHECK(holds(mistake(replaced(leavers(), "21111-02-06-4", "12612-01-01-4")),
+              "line 7: value column 1 of table 12612-01-01-4 is headed 'Schulabschluss / Insgesamt / Insgesamt', "
+              "expected 'Insgesamt'"));
+  CHECK(holds(mistake(replaced(births(two_lines), "12612-01-01-4", "21111-02-06-4")),
+              "line 4: value column 1 of table 21111-02-06-4 is headed 'Insgesamt', expected 'Schulabschluss / "
+              "Insgesamt / Insgesamt'"));
+  CHECK(holds(mistake(replaced(births("2015;DG;Deutschland;6;2;3;1\n"), ";weiblich", ";weiblich;divers")),
+              "line 4: table 12612-01-01-4 has 4 value columns, expected 3"));
+  CHECK(holds(mistake(replaced(births("2015;DG;Deutschland;6;2\n"), ";männlich;weiblich", ";männlich")),
+              "line 4: table 12612-01-01-4 has 2 value columns, expected 3"));
 }
 
 TEST_CASE("header rows of different width are refused", "[io][bad]") {
-  CHECK(holds(mistake(replaced(births(two_lines), ";;;Insgesamt;", ";;;a;b\n;;;Insgesamt;")), "line 5: the header row has 6 fields, expected 5 as in line 4"));
+  CHECK(holds(mistake(replaced(births(two_lines), ";;;Insgesamt;", ";;;a;b\n;;;Insgesamt;")),
+              "line 5: the header row has 6 fields, expected 5 as in line 4"));
 }
 
 TEST_CASE("a table without any date is refused", "[io][bad]") {
-  const std::string text = "GENESIS-Tabelle: 12612-01-01-4\nGeburten;;;;\n;;Insgesamt;männlich;weiblich\nDG;Deutschland;3;1;2\n__________\n";
-  CHECK(holds(mistake(text), "line 4: no date anywhere; expected one before the region code, on a line of its own above the header, or in the first header row"));
+  const std::string text =
+      "GENESIS-Tabelle: 12612-01-01-4\nGeburten;;;;\n;;Insgesamt;männlich;weiblich\nDG;Deutschland;3;1;2\n__________\n";
+  CHECK(holds(mistake(text),
+              "line 4: no date anywhere; expected one before the region code, on a line of its own above the header, "
+              "or in the first header row"));
 }
 
 TEST_CASE("what is no region code or no date is refused with its line", "[io][bad]") {
-  CHECK(holds(mistake(births(two_lines + "2015;Summe;Summe;6;2;4\n")), "line 7: found 'Summe', expected a region code such as DG, 15 or 15084"));
-  CHECK(holds(mistake(births(two_lines + "2O15;16062;Nordhausen;6;2;4\n")), "line 7: found '2O15', expected a date such as 2015 or 31.12.2015"));
+  CHECK(holds(mistake(births(two_lines + "2015;Summe;Summe;6;2;4\n")),
+              "line 7: found 'Summe', expected a region code such as DG, 15 or 15084"));
+  CHECK(holds(mistake(births(two_lines + "2O15;16062;Nordhausen;6;2;4\n")),
+              "line 7: found '2O15', expected a date such as 2015 or 31.12.2015"));
 }
 
 TEST_CASE("a region that the catalogue does not know is kept and named with its line", "[io][bad]") {
@@ -121,7 +146,8 @@ TEST_CASE("a region that the catalogue does not know is kept and named with its 
   CHECK(found->args == std::vector<std::string>{"99999"});
   CHECK(found->row == 7);
   CHECK(found->source == 0);
-  CHECK(std::count_if(built.findings.items.begin(), built.findings.items.end(), [](const Finding& f) { return f.code == "unknown_region"; }) == 1);
+  CHECK(std::count_if(built.findings.items.begin(), built.findings.items.end(),
+                      [](const Finding& f) { return f.code == "unknown_region"; }) == 1);
   CHECK(filter(built.value, {{}, {"99999"}, {}}).rows() == 6);
   CHECK(find(read(births("2015;3353;Harburg;6;2;4\n")).findings, "leading_zero_lost"));
 }
@@ -140,7 +166,8 @@ TEST_CASE("a cell that is neither number nor sign is a finding with line and fie
     CHECK(found->args == std::vector<std::string>{cell});
     CHECK(found->row == 5);
     CHECK(found->column == 5);
-    CHECK(cells(filter(built.value, {{}, {"16062"}, {}}).table(), {"value", "status"}) == std::vector<std::string>{"6;reported", ";missing", "4;reported"});
+    CHECK(cells(filter(built.value, {{}, {"16062"}, {}}).table(), {"value", "status"}) ==
+          std::vector<std::string>{"6;reported", ";missing", "4;reported"});
   }
 }
 
@@ -186,9 +213,12 @@ TEST_CASE("one bad file among those named stops everything; in a folder it is le
 
 TEST_CASE("paths that lead to no table are the caller's mistake", "[io][bad]") {
   const Folder folder;
-  CHECK(holds(message_of<InvalidArgument>([] { read_official({}); }), "no path in read_official: expected at least one file or folder"));
-  CHECK(holds(message_of<FormatError>([&] { read_official({folder.path() / "nowhere.csv"}); }), "nowhere.csv: there is no such file or folder"));
-  CHECK(holds(message_of<FormatError>([&] { read_official({folder.path()}); }), "the folder holds no *.csv file; expected exports of official tables"));
+  CHECK(holds(message_of<InvalidArgument>([] { read_official({}); }),
+              "no path in read_official: expected at least one file or folder"));
+  CHECK(holds(message_of<FormatError>([&] { read_official({folder.path() / "nowhere.csv"}); }),
+              "nowhere.csv: there is no such file or folder"));
+  CHECK(holds(message_of<FormatError>([&] { read_official({folder.path()}); }),
+              "the folder holds no *.csv file; expected exports of official tables"));
   folder.write("list.csv", "Name;Ort\n");
   const std::string text = message_of<FormatError>([&] { read_official({folder.path()}); });
   CHECK(holds(text, "no official table found; expected at least one csv file that begins with 'GENESIS-Tabelle: '"));

@@ -16,7 +16,8 @@ Built<Observations> read(const std::string& text) {
 }
 
 Index count(const Findings& findings, const std::string& code) {
-  return std::count_if(findings.items.begin(), findings.items.end(), [&](const Finding& finding) { return finding.code == code; });
+  return std::count_if(findings.items.begin(), findings.items.end(),
+                       [&](const Finding& finding) { return finding.code == code; });
 }
 
 // Status of a region's figure by sex: "reported", "nil" ...
@@ -31,7 +32,8 @@ std::string status(const Observations& observations, const std::string& region, 
 std::vector<std::string> districts(const std::string& state, std::size_t most) {
   std::vector<std::string> result;
   for (const Region& region : known_regions())
-    if (region.level == "district" && region.code.starts_with(state) && region.to == INT32_MAX && result.size() < most) result.push_back(region.code);
+    if (region.level == "district" && region.code.starts_with(state) && region.to == INT32_MAX && result.size() < most)
+      result.push_back(region.code);
   return result;
 }
 
@@ -64,20 +66,23 @@ TEST_CASE("a column of dashes over a few regions may be true zeros", "[io][dash]
 TEST_CASE("a dash in a column of rates is no rate of zero", "[io][dash]") {
   const auto built = read_official({official("AIG-03-1.csv")});
   const Table table = filter(built.value, {{}, {"16062"}, {}}).table();
-  CHECK(cells(table, {"provider", "value", "status"}) == std::vector<std::string>{"facility;48.2;reported", "childminder;;unknown_or_secret"});
+  CHECK(cells(table, {"provider", "value", "status"}) ==
+        std::vector<std::string>{"facility;48.2;reported", "childminder;;unknown_or_secret"});
   CHECK(count(built.findings, "ambiguous_dash") == 1);
 }
 
 TEST_CASE("dashes that the state's own figure contradicts are unknown", "[io][dash]") {
   std::string lines = "2015;09;Bayern;900;400;500\n";
   const auto codes = districts("09", 6);
-  for (std::size_t i = 0; i < codes.size(); ++i) lines += "2015;" + codes[i] + (i < 2 ? ";Kreis;100;40;60\n" : ";Kreis;100;-;60\n");
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    lines += "2015;" + codes[i] + (i < 2 ? ";Kreis;100;40;60\n" : ";Kreis;100;-;60\n");
   const auto built = read(births(lines));
   CHECK(status(built.value, codes[0], "male") == "reported");
   CHECK(status(built.value, codes[5], "male") == "unknown_or_secret");
   CHECK(status(built.value, codes[5], "female") == "reported");
   REQUIRE(count(built.findings, "ambiguous_dash") == 1);
-  const auto found = std::find_if(built.findings.items.begin(), built.findings.items.end(), [](const Finding& finding) { return finding.code == "ambiguous_dash"; });
+  const auto found = std::find_if(built.findings.items.begin(), built.findings.items.end(),
+                                  [](const Finding& finding) { return finding.code == "ambiguous_dash"; });
   CHECK(found->args.back() == "4");
   CHECK(found->source == 0);
 }
@@ -85,7 +90,8 @@ TEST_CASE("dashes that the state's own figure contradicts are unknown", "[io][da
 TEST_CASE("a few dashes among many figures stay zeros though the state has more", "[io][dash]") {
   std::string lines = "2015;09;Bayern;900;400;500\n";
   const auto codes = districts("09", 6);
-  for (std::size_t i = 0; i < codes.size(); ++i) lines += "2015;" + codes[i] + (i < 3 ? ";Kreis;100;40;60\n" : ";Kreis;100;-;60\n");
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    lines += "2015;" + codes[i] + (i < 3 ? ";Kreis;100;40;60\n" : ";Kreis;100;-;60\n");
   const auto built = read(births(lines));
   CHECK(status(built.value, codes[5], "male") == "nil");
   CHECK(count(built.findings, "ambiguous_dash") == 0);
@@ -94,7 +100,8 @@ TEST_CASE("a few dashes among many figures stay zeros though the state has more"
 TEST_CASE("dashes that fit the state's figure are true zeros", "[io][dash]") {
   std::string lines = "2015;09;Bayern;600;80;500\n";
   const auto codes = districts("09", 6);
-  for (std::size_t i = 0; i < codes.size(); ++i) lines += "2015;" + codes[i] + (i < 2 ? ";Kreis;100;40;60\n" : ";Kreis;100;-;60\n");
+  for (std::size_t i = 0; i < codes.size(); ++i)
+    lines += "2015;" + codes[i] + (i < 2 ? ";Kreis;100;40;60\n" : ";Kreis;100;-;60\n");
   const auto built = read(births(lines));
   CHECK(status(built.value, codes[5], "male") == "nil");
   CHECK(count(built.findings, "ambiguous_dash") == 0);
@@ -103,6 +110,7 @@ TEST_CASE("dashes that fit the state's figure are true zeros", "[io][dash]") {
 TEST_CASE("a single dash among figures is a zero that can be computed with", "[io][dash]") {
   const auto built = read(births("2015;16062;Nordhausen;6;-;6\n2015;15084;Burgenlandkreis;3;1;2\n"));
   const Table table = filter(built.value, {{}, {"16062"}, {}}).table();
-  CHECK(cells(table, {"sex", "value", "status"}) == std::vector<std::string>{"total;6;reported", "male;0;nil", "female;6;reported"});
+  CHECK(cells(table, {"sex", "value", "status"}) ==
+        std::vector<std::string>{"total;6;reported", "male;0;nil", "female;6;reported"});
   CHECK(built.findings.size() == 0);
 }

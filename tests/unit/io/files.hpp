@@ -1,11 +1,11 @@
 #pragma once
 
+#include <unistd.h>
 #include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <string>
-#include <unistd.h>
 
 #include "paths.hpp"
 
@@ -14,7 +14,8 @@ class Folder {
  public:
   Folder() {
     static std::atomic<int> count = 0;
-    path_ = std::filesystem::temp_directory_path() / ("werdegang-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
+    path_ = std::filesystem::temp_directory_path() /
+            ("werdegang-" + std::to_string(::getpid()) + "-" + std::to_string(count++));
     std::filesystem::create_directories(path_);
   }
   Folder(const Folder&) = delete;
@@ -47,7 +48,8 @@ inline std::string replaced(std::string text, const std::string& piece, const st
 
 // A births table (12612-01-01) around the given lines.
 inline std::string births(const std::string& lines) {
-  return "GENESIS-Tabelle: 12612-01-01-4\nGeburten: Lebendgeborene nach Geschlecht - Jahressumme -;;;;\nLebendgeborene (Anzahl);;;;\n"
+  return "GENESIS-Tabelle: 12612-01-01-4\nGeburten: Lebendgeborene nach Geschlecht - Jahressumme -;;;;\nLebendgeborene "
+         "(Anzahl);;;;\n"
          ";;;Insgesamt;männlich;weiblich\n" +
          lines + "__________\n\"Anmerkung\"\nStand: 24.02.2018 / 11:43:46\n";
 }

@@ -20,7 +20,8 @@ struct Cell {
 
 CubeRows rows_of(const std::vector<Cell>& cells, bool lines = false) {
   CubeRows rows;
-  rows.lists = {region_codelist({"15084", "DG", "15"}), period_codelist({Period::year(2015), Period::year(2014)}), known_codelist("sex")};
+  rows.lists = {region_codelist({"15084", "DG", "15"}), period_codelist({Period::year(2015), Period::year(2014)}),
+                known_codelist("sex")};
   rows.axes.resize(3);
   for (const Cell& cell : cells) {
     rows.axes[0].push_back(cell.region);
@@ -43,7 +44,8 @@ std::vector<Cell> full() {
   std::vector<Cell> cells;
   for (std::int32_t r = 0; r < 3; ++r)
     for (std::int32_t p = 0; p < 2; ++p)
-      for (std::int32_t s = 0; s < 3; ++s) cells.push_back({r, p, s, r * 100.0 + p * 10 + s, s == 2 ? Status::nil : Status::reported});
+      for (std::int32_t s = 0; s < 3; ++s)
+        cells.push_back({r, p, s, r * 100.0 + p * 10 + s, s == 2 ? Status::nil : Status::reported});
   return cells;
 }
 
@@ -69,7 +71,8 @@ TEST_CASE("regions stand with Germany first, periods by time", "[observations][c
   CHECK(codes == std::vector<std::string>{"DG", "01", "15", "15084"});
   CHECK(regions->members[3].label_de == "Burgenlandkreis");
   CHECK(region_codelist({"99999"})->members[0].label_de == "99999");
-  const auto periods = period_codelist({Period::year(2015), Period::day(2014, 12, 31), Period::year(2014), Period::year(2015)});
+  const auto periods =
+      period_codelist({Period::year(2015), Period::day(2014, 12, 31), Period::year(2014), Period::year(2015)});
   codes.clear();
   for (const Member& member : periods->members) codes.push_back(member.code);
   CHECK(codes == std::vector<std::string>{"2014", "2014-12-31", "2015"});

@@ -61,7 +61,9 @@ TEST_CASE("the order in which a row names its axes does not matter", "[observati
 
 TEST_CASE("a row names an axis once, and neither region nor period", "[observations][builder]") {
   ObservationsBuilder builder;
-  CHECK(holds(message_of<InvalidArgument>([&] { builder.add("births", "DG", Period::year(2015), {{"sex", "male"}, {"sex", "female"}}, 5); }),
+  CHECK(holds(message_of<InvalidArgument>([&] {
+                builder.add("births", "DG", Period::year(2015), {{"sex", "male"}, {"sex", "female"}}, 5);
+              }),
               "axis 'sex' twice in row 0 of 'births'"));
   CHECK_THROWS_AS(builder.add("births", "DG", Period::year(2015), {{"region", "15"}}, 5), InvalidArgument);
   CHECK_THROWS_AS(builder.add("births", "DG", Period::year(2015), {{"value", "15"}}, 5), InvalidArgument);
@@ -73,7 +75,8 @@ TEST_CASE("the total may be called Insgesamt", "[observations][builder]") {
 }
 
 TEST_CASE("a region code without its leading zero is a finding", "[observations][builder]") {
-  const auto built = freeze({{"births", "3353", "2015", {}, 5}, {"births", "3353", "2014", {}, 5}, {"births", "99999", "2015", {}, 5}});
+  const auto built = freeze(
+      {{"births", "3353", "2015", {}, 5}, {"births", "3353", "2014", {}, 5}, {"births", "99999", "2015", {}, 5}});
   REQUIRE(built.findings.size() == 2);
   CHECK(built.findings.items[0].code == "leading_zero_lost");
   CHECK(built.findings.items[0].args == std::vector<std::string>{"3353"});
@@ -84,8 +87,9 @@ TEST_CASE("a region code without its leading zero is a finding", "[observations]
 TEST_CASE("a value must be finite unless a status says why there is none", "[observations][builder]") {
   ObservationsBuilder builder;
   const double nan = std::numeric_limits<double>::quiet_NaN(), infinity = std::numeric_limits<double>::infinity();
-  CHECK_THROWS_WITH(builder.add("births", "DG", Period::year(2015), {}, nan),
-                    "a value that is not finite in row 0 of 'births': expected a finite number, or none and a status that says why");
+  CHECK_THROWS_WITH(
+      builder.add("births", "DG", Period::year(2015), {}, nan),
+      "a value that is not finite in row 0 of 'births': expected a finite number, or none and a status that says why");
   CHECK_THROWS_AS(builder.add("births", "DG", Period::year(2015), {}, -infinity), InvalidArgument);
   CHECK_THROWS_AS(builder.add("", "DG", Period::year(2015), {}, 1), InvalidArgument);
   builder.add("births", "DG", Period::year(2015), {}, nan, Status::missing);
@@ -101,7 +105,8 @@ TEST_CASE("a source that was not added is refused", "[observations][builder]") {
 }
 
 TEST_CASE("an unknown code makes a list of exactly the codes used", "[observations][builder]") {
-  const Observations observations = observed({{"clubs", "15084", "2015", {{"kind", "total"}}, 9}, {"clubs", "15084", "2015", {{"kind", "music"}}, 4}});
+  const Observations observations = observed(
+      {{"clubs", "15084", "2015", {{"kind", "total"}}, 9}, {"clubs", "15084", "2015", {{"kind", "music"}}, 4}});
   const Codelist& list = *observations.cubes()[0].axes[2].list;
   CHECK(list.members.size() == 2);
   CHECK(list.total() >= 0);
@@ -116,7 +121,8 @@ TEST_CASE("filter keeps what was asked for and names what is not there", "[obser
   CHECK(filter(all, {{}, {"DG", "16062"}, {Period::year(2015)}}).rows() == 4);
   CHECK(filter(all, {{"children_in_daycare"}, {"DG"}, {}}).cubes().empty());
   CHECK(filter(all, {{}, {}, {Period::year(1900)}}).rows() == 0);
-  CHECK_THROWS_WITH(filter(all, {{"school_leaver"}, {}, {}}), "unknown variable 'school_leaver': did you mean 'school_leavers'?");
+  CHECK_THROWS_WITH(filter(all, {{"school_leaver"}, {}, {}}),
+                    "unknown variable 'school_leaver': did you mean 'school_leavers'?");
   CHECK_THROWS_WITH(filter(all, {{}, {"16063"}, {}}), "unknown region '16063': did you mean '16062'?");
 }
 
@@ -129,7 +135,8 @@ TEST_CASE("filtered observations know only the regions and periods left", "[obse
 TEST_CASE("concat keeps every cube with its own source", "[observations][concat]") {
   Source a, b;
   a.file = "a.csv", b.file = "b.csv";
-  const std::vector<Observations> parts = {observed({{"births", "DG", "2015", {}, 1}}, a), observed({{"births", "DG", "2015", {}, 2}}),
+  const std::vector<Observations> parts = {observed({{"births", "DG", "2015", {}, 1}}, a),
+                                           observed({{"births", "DG", "2015", {}, 2}}),
                                            observed({{"births", "DG", "2014", {}, 3}}, b)};
   const Observations all = concat(parts);
   REQUIRE(all.cubes().size() == 3);
@@ -145,7 +152,8 @@ TEST_CASE("the long table says of every cell what it is", "[observations][table]
   const Table table = observed(nordhausen).table();
   std::vector<std::string> names;
   for (const Column& column : table.columns()) names.push_back(column.name);
-  CHECK(names == std::vector<std::string>{"variable", "region", "period", "age", "provider", "certificate", "value", "status", "flags", "unit", "source"});
+  CHECK(names == std::vector<std::string>{"variable", "region", "period", "age", "provider", "certificate", "value",
+                                          "status", "flags", "unit", "source"});
   CHECK(cells(table, {"variable", "region", "period", "age", "certificate", "value", "status", "flags", "unit"}) ==
         std::vector<std::string>{"children_in_daycare;16062;2016-03-01;0-2;;1000;reported;;persons",
                                  "school_leavers;DG;2014;;total;;pending;;persons",
@@ -157,8 +165,9 @@ TEST_CASE("the long table says of every cell what it is", "[observations][table]
 }
 
 TEST_CASE("two lists of one axis become one column", "[observations][table]") {
-  const std::vector<Observations> parts = {observed({{"a", "DG", "2015", {{"age", "3-5"}}, 1}}),
-                                           observed({{"b", "DG", "2015", {{"age", "0-2"}}, 2}, {"b", "DG", "2015", {{"age", "total"}}, 3}})};
+  const std::vector<Observations> parts = {
+      observed({{"a", "DG", "2015", {{"age", "3-5"}}, 1}}),
+      observed({{"b", "DG", "2015", {{"age", "0-2"}}, 2}, {"b", "DG", "2015", {{"age", "total"}}, 3}})};
   const Table table = concat(parts).table();
   CHECK(cells(table, {"age", "value"}) == std::vector<std::string>{"3-5;1", "total;3", "0-2;2"});
   std::vector<std::string> order;

@@ -14,7 +14,8 @@ using Codelists = std::vector<std::string>;
 
 // All filled, all with a value.
 Codelists added_up(const Codelists& districts, Period period) {
-  return partition(districts, std::vector<bool>(districts.size(), true), std::vector<bool>(districts.size(), true), period);
+  return partition(districts, std::vector<bool>(districts.size(), true), std::vector<bool>(districts.size(), true),
+                   period);
 }
 
 const std::vector<std::string> figure = {"region", "period", "value", "status"};
@@ -60,14 +61,18 @@ TEST_CASE("districts are added to their state, cell by cell", "[observations][ro
                                                    {"births", "04012", "2015", {{"sex", "female"}}, 0, Status::nil},
                                                    {"births", "04", "2015", {{"sex", "male"}}, 99}}),
                                          "state");
-  CHECK(cells(states.table(), {"region", "sex", "value", "status"}) == std::vector<std::string>{"04;male;7;computed", "04;female;5;computed"});
+  CHECK(cells(states.table(), {"region", "sex", "value", "status"}) ==
+        std::vector<std::string>{"04;male;7;computed", "04;female;5;computed"});
   REQUIRE(states.sources().size() == 1);
   CHECK(states.sources()[0].method == "own aggregation");
 }
 
 TEST_CASE("a part without a value is never left out of a sum", "[observations][rollup]") {
   const auto sum = [](Status status) {
-    return cells(rollup(observed({{"births", "04011", "2015", {}, 3}, {"births", "04012", "2015", {}, 0, status}}), "state").value.table(), figure);
+    return cells(
+        rollup(observed({{"births", "04011", "2015", {}, 3}, {"births", "04012", "2015", {}, 0, status}}), "state")
+            .value.table(),
+        figure);
   };
   CHECK(sum(Status::unknown_or_secret) == std::vector<std::string>{"04;2015;;unknown_or_secret"});
   CHECK(sum(Status::pending) == std::vector<std::string>{"04;2015;;pending"});
@@ -80,24 +85,33 @@ TEST_CASE("a part that lacks the cell makes the sum missing", "[observations][ro
                                       {"births", "04011", "2015", {{"sex", "female"}}, 3},
                                       {"births", "04012", "2015", {{"sex", "male"}}, 4}}),
                             "state");
-  CHECK(cells(built.value.table(), {"sex", "value", "status"}) == std::vector<std::string>{"male;7;computed", "female;;missing"});
+  CHECK(cells(built.value.table(), {"sex", "value", "status"}) ==
+        std::vector<std::string>{"male;7;computed", "female;;missing"});
 }
 
 TEST_CASE("flags of the parts pass on, rates are never added", "[observations][rollup]") {
-  const auto flags = rollup(observed({{"births", "04011", "2015", {}, 3, Status::reported, Flag::provisional}, {"births", "04012", "2015", {}, 4}}), "state");
+  const auto flags = rollup(observed({{"births", "04011", "2015", {}, 3, Status::reported, Flag::provisional},
+                                      {"births", "04012", "2015", {}, 4}}),
+                            "state");
   CHECK(cells(flags.value.table(), {"value", "flags"}) == std::vector<std::string>{"7;provisional"});
-  CHECK(rollup(observed({{"unemployment_rate", "04011", "2015", {}, 3}, {"unemployment_rate", "04012", "2015", {}, 4}}), "state").value.cubes().empty());
+  CHECK(rollup(observed({{"unemployment_rate", "04011", "2015", {}, 3}, {"unemployment_rate", "04012", "2015", {}, 4}}),
+               "state")
+            .value.cubes()
+            .empty());
 }
 
 TEST_CASE("states are added to Germany, all sixteen or none", "[observations][rollup]") {
   std::vector<Row> rows = {{"births", "04011", "2015", {}, 50}, {"births", "DG", "2015", {}, 1000}};
-  for (int state = 1; state <= 15; ++state) rows.push_back({"births", (state < 10 ? "0" : "") + std::to_string(state), "2015", {}, 2});
+  for (int state = 1; state <= 15; ++state)
+    rows.push_back({"births", (state < 10 ? "0" : "") + std::to_string(state), "2015", {}, 2});
   const auto incomplete = rollup(observed(rows), "country");
   CHECK(cells(incomplete.value.table(), figure) == std::vector<std::string>{"DG;2015;;missing"});
   REQUIRE(incomplete.findings.size() == 1);
-  CHECK(message(incomplete.findings.items[0], "en") == "births, Deutschland (DG), 2015: no sum, for figures of 16 are missing.");
+  CHECK(message(incomplete.findings.items[0], "en") ==
+        "births, Deutschland (DG), 2015: no sum, for figures of 16 are missing.");
   rows.push_back({"births", "16", "2015", {}, 3});
-  CHECK(cells(rollup(observed(rows), "country").value.table(), figure) == std::vector<std::string>{"DG;2015;33;computed"});
+  CHECK(cells(rollup(observed(rows), "country").value.table(), figure) ==
+        std::vector<std::string>{"DG;2015;33;computed"});
   CHECK_THROWS_WITH(rollup(Observations(), "district"), "'district' in rollup: expected 'state' or 'country'");
   CHECK(rollup(Observations(), "state").value.rows() == 0);
 }
@@ -112,7 +126,8 @@ TEST_CASE("figures under old and new codes are added once", "[observations][roll
       old += 1;
     }
   REQUIRE(old > 20);
-  CHECK(cells(rollup(observed(rows), "state").value.table(), figure) == std::vector<std::string>{"15;2006;" + std::to_string(static_cast<int>(old)) + ";computed"});
+  CHECK(cells(rollup(observed(rows), "state").value.table(), figure) ==
+        std::vector<std::string>{"15;2006;" + std::to_string(static_cast<int>(old)) + ";computed"});
 }
 
 TEST_CASE("predecessors fill a region's empty years when asked to", "[observations][predecessors]") {
@@ -133,18 +148,24 @@ TEST_CASE("predecessors fill a region's empty years when asked to", "[observatio
 
 TEST_CASE("a missing predecessor never makes a smaller sum", "[observations][predecessors]") {
   const auto one = with_predecessors(observed({{"births", "15256", "2006", {}, 4}}), {"15084"});
-  const auto secret = with_predecessors(observed({{"births", "15256", "2006", {}, 4}, {"births", "15268", "2006", {}, 0, Status::unknown_or_secret}}), {"15084"});
+  const auto secret = with_predecessors(
+      observed({{"births", "15256", "2006", {}, 4}, {"births", "15268", "2006", {}, 0, Status::unknown_or_secret}}),
+      {"15084"});
   const auto last = [](const Observations& observations) {
-    return observations.cubes().size() < 2 ? std::vector<std::string>{} : cells(Observations({observations.cubes()[1]}, observations.sources()).table(), figure);
+    return observations.cubes().size() < 2
+               ? std::vector<std::string>{}
+               : cells(Observations({observations.cubes()[1]}, observations.sources()).table(), figure);
   };
   CHECK(last(one.value) == std::vector<std::string>{"15084;2006;;missing"});
   CHECK(last(secret.value) == std::vector<std::string>{"15084;2006;;unknown_or_secret"});
 }
 
 TEST_CASE("a region's own value is never replaced", "[observations][predecessors]") {
-  const Observations observations = observed({{"births", "15084", "2006", {}, 11}, {"births", "15256", "2006", {}, 4}, {"births", "15268", "2006", {}, 6}});
+  const Observations observations = observed(
+      {{"births", "15084", "2006", {}, 11}, {"births", "15256", "2006", {}, 4}, {"births", "15268", "2006", {}, 6}});
   const auto built = with_predecessors(observations, {"15084"});
   CHECK(built.value == observations);
   CHECK(built.findings.size() == 0);
-  CHECK(holds(message_of<InvalidArgument>([&] { with_predecessors(observations, {"01001"}); }), "region 01001 in with_predecessors: expected a region that"));
+  CHECK(holds(message_of<InvalidArgument>([&] { with_predecessors(observations, {"01001"}); }),
+              "region 01001 in with_predecessors: expected a region that"));
 }

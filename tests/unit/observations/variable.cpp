@@ -11,7 +11,8 @@ namespace {
 
 std::vector<std::string> kinds(const std::string& variable, const std::string& region, int from, int to) {
   std::vector<std::string> result;
-  for (const SeriesBreak& item : breaks_between(variable, region, from, to)) result.push_back(item.kind + " " + std::to_string(item.after));
+  for (const SeriesBreak& item : breaks_between(variable, region, from, to))
+    result.push_back(item.kind + " " + std::to_string(item.after));
   return result;
 }
 
@@ -20,7 +21,8 @@ using Kinds = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("every variable says what it counts, where and when", "[observations][variable]") {
-  const std::set<std::string> meanings = {"school_year_ending", "school_year_starting", "reference_day", "calendar_year", "annual_average"};
+  const std::set<std::string> meanings = {"school_year_ending", "school_year_starting", "reference_day",
+                                          "calendar_year", "annual_average"};
   const std::set<std::string> places = {"school", "residence", "workplace", "facility"};
   std::set<std::string> ids;
   for (const Variable& variable : known_variables()) {

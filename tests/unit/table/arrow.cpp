@@ -24,7 +24,9 @@ class Reader {
 
   static std::optional<std::string> cell(const ArrowSchema& schema, const ArrowArray& array, Index row) {
     const Index at = row + array.offset;
-    if (const auto* bits = static_cast<const std::uint8_t*>(array.buffers[0]); bits && !((bits[at / 8] >> (at % 8)) & 1)) return {};
+    if (const auto* bits = static_cast<const std::uint8_t*>(array.buffers[0]);
+        bits && !((bits[at / 8] >> (at % 8)) & 1))
+      return {};
     const std::string format = schema.format;
     if (schema.dictionary) return cell(*schema.dictionary, *array.dictionary, values<std::int32_t>(array)[at]);
     if (format == "l") return std::to_string(values<std::int64_t>(array)[at]);
@@ -108,7 +110,8 @@ TEST_CASE("the schema names every column with its Arrow format", "[table][arrow]
   take_batch(example(), batch);
   CHECK(std::string(batch.schema.format) == "+s");
   REQUIRE(batch.schema.n_children == 5);
-  const std::vector<std::pair<std::string, std::string>> expected = {{"n", "l"}, {"share", "g"}, {"flag", "C"}, {"name", "U"}, {"sex", "i"}};
+  const std::vector<std::pair<std::string, std::string>> expected = {
+      {"n", "l"}, {"share", "g"}, {"flag", "C"}, {"name", "U"}, {"sex", "i"}};
   for (std::size_t i = 0; i < expected.size(); ++i) {
     const ArrowSchema& child = *batch.schema.children[i];
     CHECK(child.name == expected[i].first);
@@ -142,8 +145,10 @@ TEST_CASE("every cell comes out of the stream as the table has it, after the tab
       INFO(column.name << " " << row);
       const auto& cell = cells[static_cast<std::size_t>(row)];
       nulls += !cell;
-      if (column.name == "share") CHECK((cell ? std::stod(*cell) == row / 2.0 : !column.valid(row)));
-      else CHECK(cell.value_or("") == cell_text(column, row));
+      if (column.name == "share")
+        CHECK((cell ? std::stod(*cell) == row / 2.0 : !column.valid(row)));
+      else
+        CHECK(cell.value_or("") == cell_text(column, row));
     }
     CHECK(batch.array.children[c]->null_count == nulls);
   }

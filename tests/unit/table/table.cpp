@@ -13,7 +13,8 @@ namespace {
 CodelistPtr sexes() {
   auto list = std::make_shared<Codelist>();
   list->name = "sex";
-  for (const char* code : {"total", "male", "female"}) list->members.push_back({code, code, code, -1, Member::part, {}, {}});
+  for (const char* code : {"total", "male", "female"})
+    list->members.push_back({code, code, code, -1, Member::part, {}, {}});
   return list;
 }
 
@@ -25,18 +26,22 @@ Column numbers(std::string name, std::vector<double> values, std::vector<std::ui
 
 // One column of every kind, four rows, a null in most.
 Table example() {
-  return Table({{"n", Role::count, Buffer<Index>(std::vector<Index>{1, -2, 3'000'000'000, 4}), {}},
-                numbers("share", {0.5, 12.25, 0, 1e300}, {1, 1, 0, 1}),
-                {"flag", Role::quality, Buffer<std::uint8_t>(std::vector<std::uint8_t>{0, 1, 255, 7}), {}},
-                {"name", Role::text, Text::from({"Köthen", "", "Börde; \"x\"", "z"}), Buffer<std::uint8_t>(std::vector<std::uint8_t>{1, 1, 1, 0})},
-                {"sex", Role::dimension, Codes{Buffer<std::int32_t>(std::vector<std::int32_t>{2, 0, -1, 1}), sexes()}, {}}});
+  return Table(
+      {{"n", Role::count, Buffer<Index>(std::vector<Index>{1, -2, 3'000'000'000, 4}), {}},
+       numbers("share", {0.5, 12.25, 0, 1e300}, {1, 1, 0, 1}),
+       {"flag", Role::quality, Buffer<std::uint8_t>(std::vector<std::uint8_t>{0, 1, 255, 7}), {}},
+       {"name", Role::text, Text::from({"Köthen", "", "Börde; \"x\"", "z"}),
+        Buffer<std::uint8_t>(std::vector<std::uint8_t>{1, 1, 1, 0})},
+       {"sex", Role::dimension, Codes{Buffer<std::int32_t>(std::vector<std::int32_t>{2, 0, -1, 1}), sexes()}, {}}});
 }
 
 }  // namespace
 
 TEST_CASE("columns of different length make no table", "[table]") {
-  CHECK_THROWS_WITH(Table({numbers("a", {1, 2}), numbers("b", {1, 2, 3})}), "3 rows in column 'b': expected 2 rows as in the first column");
-  CHECK_THROWS_WITH(Table({numbers("a", {1, 2}), numbers("a", {1, 2})}), "'a' in the column names of a table: expected every name once");
+  CHECK_THROWS_WITH(Table({numbers("a", {1, 2}), numbers("b", {1, 2, 3})}),
+                    "3 rows in column 'b': expected 2 rows as in the first column");
+  CHECK_THROWS_WITH(Table({numbers("a", {1, 2}), numbers("a", {1, 2})}),
+                    "'a' in the column names of a table: expected every name once");
   const auto text = message_of<InvalidArgument>([] { Table({numbers("a", {1, 2}), numbers("b", {1, 2}, {1, 1, 1})}); });
   CHECK(text == "3 marks of validity in column 'b': expected 2, one for each row");
 }
