@@ -31,7 +31,7 @@ format:  ## format the C++ code in place
 
 bench:  ## time reading and computing beside pandas and polars
 	@tools/prepare.sh bench
-	@shopt -s nullglob; for script in benchmarks/python/*.py; do echo "== $$script"; $(VENV)/python "$$script"; done
+	@shopt -s nullglob; for script in benchmarks/python/bench_*.py; do echo "== $$script"; $(VENV)/python "$$script"; done
 
 docs:  ## build the documentation, warnings are errors
 	@tools/prepare.sh docs
