@@ -204,6 +204,7 @@ std::int32_t Operand::period_position(const VariableCubes::Entry& entry, Period 
   return newest;
 }
 
+/// The first way with a value; a cell that the office hides is never made up from the others.
 Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t period) const {
   const auto& entry = cubes_->entries()[cube];
   const Cube& data = entry.lattice.cube();
@@ -224,7 +225,8 @@ Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t pe
     }
     if (!complete) continue;
     if (way.complement) sum.flags = sum.flags | Flag::complement;
-    if (has_value(sum.status)) return sum;
+    const bool hidden = sum.status == Status::unknown_or_secret || sum.status == Status::suppressed;
+    if (has_value(sum.status) || (hidden && way.cells.size() == 1)) return sum;
     if (!best.found) best = sum;
   }
   return best;

@@ -132,6 +132,22 @@ TEST_CASE("the total less the women is the men, and says so", "[compute]") {
         std::vector<std::string>{"total;100;", "male;52;complement", "female;48;"});
 }
 
+TEST_CASE("a cell that is hidden is not made up from the others", "[compute]") {
+  const auto with_sexes = [](Status total, Status male) {
+    return std::vector<Row>{{"births", "01", "2015", {{"sex", "total"}}, has_value(total) ? 30.0 : 0.0, total},
+                            {"births", "01", "2015", {{"sex", "female"}}, 28},
+                            {"births", "01", "2015", {{"sex", "male"}}, has_value(male) ? 2.0 : 0.0, male}};
+  };
+  for (const Status hidden : {Status::unknown_or_secret, Status::suppressed}) {
+    const std::string expected = "01;;" + std::string(to_string(hidden));
+    CHECK(computed(with_sexes(Status::reported, hidden), own("births[sex=male]"), figure) ==
+          std::vector<std::string>{expected});
+    CHECK(computed(with_sexes(hidden, Status::reported), own("births"), figure) == std::vector<std::string>{expected});
+  }
+  CHECK(computed(with_sexes(Status::reported, Status::missing), own("births[sex=male]"), figure) ==
+        std::vector<std::string>{"01;2;computed"});
+}
+
 TEST_CASE("several codes are added, and an unknown one is not zero", "[compute]") {
   std::vector<Row> rows = leavers;
   CHECK(computed(rows, own("school_leavers[certificate=without_hsa|ahr]"), figure, {.regions = {"16062", "DG"}}) ==
