@@ -1,6 +1,7 @@
 #include "werdegang/observations/cube.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 #include "werdegang/core/error.hpp"
@@ -10,13 +11,28 @@ namespace {
 
 using Key = std::uint64_t;
 
+/// Replaces keys by their ranks: the order stays, and there is room for another axis.
+void compress(std::vector<Key>& keys) {
+  std::vector<Key> distinct = keys;
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  for (Key& key : keys)
+    key = static_cast<Key>(std::lower_bound(distinct.begin(), distinct.end(), key) - distinct.begin());
+}
+
 /// Position in the lattice of all combinations: axis by axis, the first one slowest.
 std::vector<Key> lattice_keys(const CubeRows& rows) {
   const std::size_t n = rows.value.size();
   std::vector<Key> keys(n, 0);
+  Key cells = 1;  // keys are below this
   for (std::size_t a = 0; a < rows.axes.size(); ++a) {
     const auto& codes = rows.axes[a];
     const Key size = rows.lists[a]->members.size() + 1;
+    if (cells > std::numeric_limits<Key>::max() / size) {
+      compress(keys);
+      cells = n;
+    }
+    cells *= size;
     for (std::size_t i = 0; i < n; ++i) keys[i] = keys[i] * size + static_cast<Key>(codes[i] + 1);
   }
   return keys;

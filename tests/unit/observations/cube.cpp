@@ -137,6 +137,33 @@ TEST_CASE("a value and a reason under one key contradict each other too", "[obse
   CHECK(findings.size() == 1);
 }
 
+TEST_CASE("axes whose combinations are more than an integer holds keep every row", "[observations][cube]") {
+  auto list = std::make_shared<Codelist>();
+  list->name = "group";
+  for (int code = 0; code < 255; ++code)
+    list->members.push_back({std::to_string(code), "", "", -1, Member::part, {}, {}});
+  CubeRows rows;
+  rows.lists = {region_codelist({"15083", "15084"}), period_codelist({Period::year(2015)})};
+  rows.lists.insert(rows.lists.end(), 8, list);
+  rows.axes.resize(rows.lists.size());
+  for (std::int32_t row = 0; row < 510; ++row) {
+    rows.axes[0].push_back(row % 2);
+    rows.axes[1].push_back(0);
+    for (std::size_t a = 2; a < rows.axes.size(); ++a) rows.axes[a].push_back(row / 2);
+    rows.value.push_back(row);
+    rows.status.push_back(Status::reported);
+    rows.flags.push_back(0);
+  }
+  Findings findings;
+  const Cube cube = make_cube("school_leavers", "persons", -1, rows, findings);
+  CHECK(cube.rows() == 510);
+  CHECK(findings.items.empty());
+  CHECK(cube.value[0] == 0);
+  CHECK(cube.value[255] == 1);
+  CHECK(cube.axes[0].index[254] == 0);
+  CHECK(cube.axes[0].index[255] == 1);
+}
+
 TEST_CASE("columns of different length are refused", "[observations][cube]") {
   Findings findings;
   CubeRows rows = rows_of(full());
