@@ -12,6 +12,9 @@
 
 namespace werdegang::inline v0::detail {
 
+/// The first line of a table begins with it.
+inline constexpr std::string_view table_mark = "GENESIS-Tabelle:";
+
 /// What stands above the data.
 struct PivotLayout {
   std::string table;  ///< "21111-02-06-4"

@@ -74,6 +74,7 @@ class DataReader {
       ++number;
     }
     if (data_.footer.empty()) end_without_footer(number);
+    expect_one_table(number);
     if (data_.rows() == 0)
       throw FormatError(file_.name, number, "no data lines; expected lines that begin with a region code");
     return std::move(data_);
@@ -95,6 +96,13 @@ class DataReader {
                         "the file ends inside a record and without its footnotes: it was cut; expected the rule "
                         "'__________' and the notes after the last line");
     findings_.add("missing_footer", {}, source_, number - 1);
+  }
+
+  void expect_one_table(Index number) const {
+    std::string_view rest = data_.footer;
+    for (; !rest.empty(); ++number)
+      if (take_line(rest).starts_with(table_mark))
+        throw FormatError(file_.name, number, "a second table begins here; expected one table in a file");
   }
 
   void record(std::string_view line, Index number) {

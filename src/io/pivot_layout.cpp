@@ -8,7 +8,6 @@
 namespace werdegang::inline v0::detail {
 namespace {
 
-constexpr std::string_view table_mark = "GENESIS-Tabelle:";
 constexpr std::array<std::string_view, 12> unit_words = {"Anzahl",   "Prozent", "EUR", "1000", "1.000", "1000 EUR",
                                                          "Tsd. EUR", "Tage",    "qkm", "ha",   "%",     "je 1000"};
 

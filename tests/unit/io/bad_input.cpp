@@ -84,6 +84,13 @@ TEST_CASE("a table cut at a line end is read with a warning", "[io][bad]") {
   CHECK(built.value.sources()[0].stand.empty());
 }
 
+TEST_CASE("a second table in the same file is refused with its line", "[io][bad]") {
+  const std::string one = births(two_lines);
+  const auto lines = std::count(one.begin(), one.end(), '\n');
+  CHECK(holds(mistake(one + one),
+              "line " + std::to_string(lines + 1) + ": a second table begins here; expected one table in a file"));
+}
+
 TEST_CASE("a record with a field too few or too many is refused", "[io][bad]") {
   CHECK(holds(mistake(births("2015;16062;Nordhausen;6;2\n" + two_lines)),
               "line 5: the record has 5 fields, expected 6: '2015;16062;Nordhausen;6;2'"));
