@@ -184,6 +184,11 @@ def test_small_own_numbers_are_hidden_and_cannot_be_computed_back():
     assert not shown.demonstration and "Eigene Angaben" in shown.sources[0].note
 
 
+def test_demonstration_figures_among_own_ones_are_marked(demo):
+    own = wg.Observations.from_frame({"variable": ["births"], "region": ["15084"], "period": ["2016"], "value": [1500]}, source="Standesamt")
+    assert build_model(wg.concat([demo, own]), "15084", policy=wg.DisclosurePolicy())[0].demonstration
+
+
 @pytest.mark.parametrize("region", ["16062", "16056", "16063", "03353", "15083", "15", "15003", "Burgenlandkreis"])
 def test_other_regions_of_the_demonstration(demo, region):
     made = wg.report(demo, region, path=None)

@@ -121,7 +121,7 @@ def build_model(
         findings=appendix.findings(observations, computed, setting, lang), unknowns=chapters.unknowns(lang),
         definitions=appendix.definitions(computed, lang), not_computed=computed.not_computed,
         territory_note=appendix.territory(setting, until, lang), workbook=workbook, producer=f"werdegang {__version__}",
-        demonstration=bool(observations.sources) and all(source.file.startswith(DEMONSTRATION) for source in observations.sources), **parts)
+        demonstration=any(source.file.startswith(DEMONSTRATION) for source in observations.sources), **parts)
     return model, computed
 
 
