@@ -143,6 +143,16 @@ def print_files(console: Console, rows: list[FileLine]) -> None:
         console.print(f"    {escape(row.content)}", soft_wrap=True)
 
 
+def _where(findings: wg.Findings, item: wg.Finding, language: str) -> str:
+    """File, line and column of a finding, as far as they are known."""
+    parts = [findings.source(item)]
+    if item.row >= 0:
+        parts.append(say(language, f"Zeile {item.row}", f"line {item.row}"))
+    if item.column >= 0:
+        parts.append(say(language, f"Spalte {item.column}", f"column {item.column}"))
+    return f" ({', '.join(parts)})" if parts[0] else ""
+
+
 def print_findings(console: Console, findings: wg.Findings, language: str, everything: bool) -> None:
     """Findings by severity, the gravest first; of each code the first ones unless everything is asked for."""
     for severity, words in SEVERITIES.items():
@@ -152,8 +162,7 @@ def print_findings(console: Console, findings: wg.Findings, language: str, every
         for item in chosen:
             shown[item.code] += 1
             if everything or shown[item.code] <= EXAMPLES:
-                where = f" ({findings.source(item)})" if findings.source(item) else ""
-                console.print(f"  {escape(item.message(language))}[dim]{escape(where)}[/]")
+                console.print(f"  {escape(item.message(language))}[dim]{escape(_where(findings, item, language))}[/]")
             elif shown[item.code] == EXAMPLES + 1:
                 rest = counts[item.code] - EXAMPLES
                 console.print(say(language, f"  … {rest} weitere ({item.code})", f"  … {rest} more ({item.code})"), style="dim")

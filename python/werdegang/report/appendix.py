@@ -101,7 +101,7 @@ def territory(setting: Setting, until: str, language: str) -> str:
         if own in reform.new and own not in reform.old:
             lines.append(content.say(content.TERRITORY_FORMED, language).format(**values))
         elif reform.date > until and own not in reform.new:
-            into = [found.name for code in reform.new if (found := find_region(code))]
+            into = [f"{found.name} ({code})" for code in reform.new if (found := find_region(code))]
             lines.append(content.say(content.TERRITORY_GONE, language).format(**{**values, "into": _text.join(into, language)}))
         elif reform.date > until:
             lines.append(content.say(content.TERRITORY_LATER, language).format(**values))

@@ -151,8 +151,8 @@ PLACE_NOTE: Words = ("Am Ort der Schule, nicht am Wohnort.", "At the place of th
 
 TERRITORY_FORMED: Words = ("{name}: gebildet am {date} aus {old}. Frühere Zahlen stehen unter den alten Schlüsseln und werden nicht zusammengezählt.",
                            "{name}: formed on {date} from {old}. Earlier figures stand under the old keys and are not added up.")
-TERRITORY_GONE: Words = ("{name} am {date}: {own} gehört seitdem zu {into}. Die Zahlen dieses Berichts gelten für das Gebiet davor.",
-                         "{name} on {date}: since then {own} has belonged to {into}. The figures of this report are for the territory before.")
+TERRITORY_GONE: Words = ("{name} am {date}: {own} gehört seitdem zum Gebiet {into}. Die Zahlen dieses Berichts gelten für das Gebiet davor.",
+                         "{name} on {date}: since then {own} has been part of {into}. The figures of this report are for the territory before.")
 TERRITORY_LATER: Words = ("{name} am {date}: Seitdem gehört auch {old} zum Gebiet. Die Zahlen dieses Berichts gelten für das Gebiet davor und sind mit "
                           "späteren nicht vergleichbar.",
                           "{name} on {date}: since then {old} has been part of the territory. The figures of this report are for the territory before "
