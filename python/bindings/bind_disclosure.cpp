@@ -2,13 +2,19 @@
 
 #include "bindings.hpp"
 #include "states.hpp"
+#include "werdegang/core/error.hpp"
 #include "werdegang/disclosure/released.hpp"
 
 using namespace werdegang;
 
 void bind_disclosure(py::module_& module) {
   py::classh<DisclosurePolicy>(module, "DisclosurePolicy", "What must not be seen: numbers from 1 to min_count - 1.")
-      .def(py::init([](Index min_count) { return DisclosurePolicy{min_count}; }), py::arg("min_count") = 3)
+      .def(py::init([](Index min_count) {
+             if (min_count < 1)
+               throw InvalidArgument("min_count=" + std::to_string(min_count), "DisclosurePolicy", "1 or more");
+             return DisclosurePolicy{min_count};
+           }),
+           py::arg("min_count") = 3)
       .def_readonly("min_count", &DisclosurePolicy::min_count)
       .def(
           "__eq__", [](const DisclosurePolicy& a, const DisclosurePolicy& b) { return a == b; }, py::is_operator())

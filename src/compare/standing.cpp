@@ -26,14 +26,16 @@ class Rows {
       if (table.has("indicator")) indicators.insert(cell_text(table.column("indicator"), row));
       all_regions.insert(cell_text(regions, row));
       const bool own = cell_text(regions, row) == region && table.column("value").valid(row);
-      if (period.empty() && own) period_ = std::max(period_, cell_text(periods, row));
+      const std::string when = own ? cell_text(periods, row) : "";
+      if (own && (period.empty() || when == period || when.starts_with(period + "-")))
+        period_ = std::max(period_, when);
     }
     if (indicators.size() > 1)
       throw InvalidArgument(std::to_string(indicators.size()) + " indicators", "rank",
                             "a table of one; filter it first");
     if (!all_regions.contains(region))
       throw UnknownName("region", region, nearest_names(region, {all_regions.begin(), all_regions.end()}));
-    if (!period.empty()) period_ = period;
+    if (period_.empty()) period_ = period;
     for (const auto& code : all_regions)
       if (code != "DG") states_.insert(code.substr(0, 2));
     for (Index row = 0; row < table.rows(); ++row)

@@ -52,8 +52,8 @@ Frame frame_of(const VariableCubes& anchor, const ComputeOptions& options) {
   if (const auto germany = std::find(frame.regions.begin(), frame.regions.end(), "DG"); germany != frame.regions.end())
     std::rotate(frame.regions.begin(), germany, germany + 1);
   for (const Period period : periods)
-    if (options.periods.empty() ||
-        std::find(options.periods.begin(), options.periods.end(), period) != options.periods.end())
+    if (options.periods.empty() || std::any_of(options.periods.begin(), options.periods.end(),
+                                               [&](Period wanted) { return selects(wanted, period); }))
       frame.periods.push_back(period);
   return frame;
 }
@@ -167,6 +167,16 @@ void require_regions(const Observations& observations, const std::vector<std::st
   }
 }
 
+void require_periods(const Observations& observations, const std::vector<Period>& wanted) {
+  if (wanted.empty()) return;
+  const auto known = observations.periods();
+  std::vector<std::string> names;
+  for (const Period period : known) names.push_back(to_string(period));
+  for (const Period item : wanted)
+    if (std::none_of(known.begin(), known.end(), [&](Period period) { return selects(item, period); }))
+      throw UnknownName("period", to_string(item), nearest_names(to_string(item), names));
+}
+
 void require_axes(const Observations& observations, const std::vector<std::string>& wanted) {
   std::set<std::string> known;
   for (const Cube& cube : observations.cubes())
@@ -205,6 +215,7 @@ Table compute(const Observations& observations, const std::vector<Indicator>& in
     throw InvalidArgument("confidence " + std::to_string(options.confidence), "compute",
                           "a number between 0 and 1, such as 0.95");
   require_regions(observations, options.regions);
+  require_periods(observations, options.periods);
   require_axes(observations, options.by);
   const auto axes = result_axes(indicators, options);
   detail::ResultTable table(observations, axes);

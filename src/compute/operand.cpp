@@ -113,6 +113,12 @@ void check_filter(const VariableCubes& cubes, const AxisFilter& filter) {
   }
 }
 
+/// A cell that an office shows as secret: what follows from other cells may not stand in for it.
+bool is_hidden(const Figure& figure) {
+  return figure.found && !figure.derived &&
+         (figure.status == Status::unknown_or_secret || figure.status == Status::suppressed);
+}
+
 }  // namespace
 
 VariableCubes::VariableCubes(const Observations& observations, const std::string& variable) {
@@ -210,7 +216,7 @@ Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t pe
   const Cube& data = entry.lattice.cube();
   Figure best;
   for (const Way& way : ways_[cube]) {
-    Figure sum{0, Status::reported, Flag::none, entry.source, true};
+    Figure sum{0, Status::reported, Flag::none, entry.source, true, way.cells.size() > 1};
     bool first = true, complete = true;
     for (auto [positions, sign] : way.cells) {
       positions[0] = region;
@@ -225,8 +231,7 @@ Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t pe
     }
     if (!complete) continue;
     if (way.complement) sum.flags = sum.flags | Flag::complement;
-    const bool hidden = sum.status == Status::unknown_or_secret || sum.status == Status::suppressed;
-    if (has_value(sum.status) || (hidden && way.cells.size() == 1)) return sum;
+    if (has_value(sum.status) || is_hidden(sum)) return sum;
     if (!best.found) best = sum;
   }
   return best;
@@ -241,6 +246,7 @@ Figure Operand::newest(const std::string& region, Period anchor, bool lagging) c
     const std::int32_t period = at == entry.region.end() ? -1 : period_position(entry, anchor, lagging);
     if (period < 0) continue;
     const Figure figure = from_cube(c, at->second, period);
+    if (is_hidden(best) && figure.derived) continue;
     if (has_value(best.status)) {
       if (has_value(figure.status) && figure.value != best.value) best.flags = best.flags | Flag::conflicting;
     } else if (has_value(figure.status) || (figure.found && best.status == Status::missing)) {

@@ -19,7 +19,8 @@ struct Figure {
   Status status = Status::missing;
   Flag flags = Flag::none;
   Index source = -1;
-  bool found = false;  ///< some cube has the cell, be it without a value
+  bool found = false;    ///< some cube has the cell, be it without a value
+  bool derived = false;  ///< made up from several cells
 };
 
 /// Axis and code for every axis that is broken down by.

@@ -20,18 +20,18 @@ void parallel_for(Index count, const Execution& execution, Work&& work) {
   const int threads = static_cast<int>(std::min<Index>(wanted, count));
   std::vector<std::exception_ptr> errors(static_cast<std::size_t>(count));
   std::atomic<Index> next{0}, done{0};
+  std::atomic<bool> failed{false};
   std::mutex progress_lock;
   const auto run = [&] {
-    for (Index i = next++; i < count && !execution.stop.stop_requested(); i = next++) {
+    for (Index i = next++; i < count && !failed && !execution.stop.stop_requested(); i = next++) {
       try {
         work(i);
+        ++done;
+        const std::lock_guard guard(progress_lock);
+        if (execution.progress) execution.progress(static_cast<double>(done) / static_cast<double>(count));
       } catch (...) {
         errors[static_cast<std::size_t>(i)] = std::current_exception();
-      }
-      ++done;
-      if (execution.progress) {
-        const std::lock_guard guard(progress_lock);
-        execution.progress(static_cast<double>(done) / static_cast<double>(count));
+        failed = true;
       }
     }
   };

@@ -101,6 +101,12 @@ std::string to_string(Period period) {
   return iso(period.first_day) + ".." + iso(period.last_day);
 }
 
+bool selects(Period wanted, Period period) {
+  if (wanted == period) return true;
+  const bool day_inside = period.is_day() && wanted.first_day <= period.first_day && period.last_day <= wanted.last_day;
+  return day_inside && !wanted.is_day() && wanted == Period::year(wanted.first_year());
+}
+
 std::string year_ranges(std::vector<Period> periods) {
   std::sort(periods.begin(), periods.end());
   std::string text;

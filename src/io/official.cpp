@@ -1,6 +1,7 @@
 #include "werdegang/io/official.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -119,9 +120,18 @@ Built<Observations> read_official(const std::vector<std::filesystem::path>& path
   std::vector<Cube> cubes;
   std::vector<Source> sources;
   Findings findings;
+  std::map<std::string, std::string> read;
   for (Loaded& part : loaded) {
+    if (!part.source) {
+      findings.append(part.findings);
+      continue;
+    }
+    const auto [first, added] = read.emplace(part.source->hash, part.source->file);
+    if (!added) {
+      findings.add("repeated_file", {part.source->file, first->second});
+      continue;
+    }
     findings.append(part.findings);
-    if (!part.source) continue;
     for (Cube& cube : part.cubes) {
       cube.source = static_cast<Index>(sources.size());
       cubes.push_back(std::move(cube));

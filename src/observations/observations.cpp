@@ -36,6 +36,35 @@ std::vector<bool> wanted_members(const Codelist& list, const std::vector<std::st
   return wanted;
 }
 
+/// A region and a period in every row, columns of one length, codes inside their lists.
+void check_shape(const Cube& cube) {
+  const Index rows = cube.rows();
+  bool sound = cube.axes.size() >= 2 && cube.status.size() == rows && cube.flags.size() == rows;
+  for (std::size_t a = 0; a < cube.axes.size() && sound; ++a) {
+    const Codes& axis = cube.axes[a];
+    const auto members = axis.list ? static_cast<std::int32_t>(axis.list->members.size()) : 0;
+    sound = axis.list && axis.index.size() == rows &&
+            std::all_of(axis.index.view.begin(), axis.index.view.end(),
+                        [&](std::int32_t at) { return at < members && at >= (a < 2 ? 0 : -1); });
+  }
+  if (!sound)
+    throw InvalidArgument("a cube that does not fit together", "the cube of '" + cube.variable + "'",
+                          "a region and a period axis, columns of one length and codes inside their lists");
+}
+
+/// Codes of the periods that are asked for; one that nothing matches is the caller's slip.
+std::vector<std::string> selected_periods(const std::vector<Period>& known, const std::vector<Period>& wanted) {
+  std::vector<std::string> codes, names;
+  for (const Period period : known) names.push_back(to_string(period));
+  for (const Period item : wanted) {
+    const std::size_t before = codes.size();
+    for (const Period period : known)
+      if (selects(item, period)) codes.push_back(to_string(period));
+    if (codes.size() == before) throw UnknownName("period", to_string(item), nearest_names(to_string(item), names));
+  }
+  return codes;
+}
+
 template <class T>
 Buffer<T> taken(const Buffer<T>& buffer, const std::vector<Index>& rows) {
   if (static_cast<Index>(rows.size()) == buffer.size()) return buffer;
@@ -56,6 +85,7 @@ Cube take(const Cube& cube, const std::vector<Index>& rows) {
 
 Observations::Observations(std::vector<Cube> cubes, std::vector<Source> sources)
     : cubes_(std::move(cubes)), sources_(std::move(sources)) {
+  for (const Cube& cube : cubes_) check_shape(cube);
   for (const Cube& cube : cubes_)
     if (cube.source < -1 || cube.source >= static_cast<Index>(sources_.size()))
       throw InvalidArgument("source " + std::to_string(cube.source), "the cube of '" + cube.variable + "'",
@@ -91,8 +121,7 @@ Index Observations::rows() const {
 Observations filter(const Observations& observations, const Selection& selection) {
   if (!selection.variables.empty()) require_known("variable", selection.variables, observations.variables());
   if (!selection.regions.empty()) require_known("region", selection.regions, observations.regions());
-  std::vector<std::string> period_codes;
-  for (const Period period : selection.periods) period_codes.push_back(to_string(period));
+  const auto period_codes = selected_periods(observations.periods(), selection.periods);
   std::vector<Cube> cubes;
   for (const Cube& cube : observations.cubes()) {
     const auto& wanted = selection.variables;

@@ -42,7 +42,7 @@ struct Standing {
 
 struct RankOptions {
   std::string within = "state";  ///< or "country"
-  std::string period = {};       ///< empty = the region's latest with a value
+  std::string period = {};       ///< a year takes its latest day; empty = the region's latest with a value
   double confidence = 0.95;
 };
 

@@ -14,7 +14,7 @@ namespace werdegang::inline v0 {
 struct ComputeOptions {
   std::vector<std::string> by = {};       ///< axes to break down by; an axis that is not named is its total
   std::vector<std::string> regions = {};  ///< codes; empty = all regions of the first variable
-  std::vector<Period> periods = {};       ///< of the first variable; empty = all
+  std::vector<Period> periods = {};       ///< of the first variable, a year takes the days in it; empty = all
   double confidence = 0.95;               ///< of the intervals
   bool skip_uncomputable = false;         ///< pass over indicators whose variables are not there, instead of throwing
 };

@@ -43,6 +43,9 @@ struct Period {
 
 std::string to_string(Period period);
 
+/// True when the periods are the same, or `wanted` is a calendar year and `period` a day in it.
+bool selects(Period wanted, Period period);
+
 /// The years of some periods as people list them: "1995–2003, 2006".
 std::string year_ranges(std::vector<Period> periods);
 

@@ -36,10 +36,10 @@ class Observations {
   std::vector<Source> sources_;
 };
 
-/// What to keep; an empty list keeps everything. Unknown variables and regions throw UnknownName.
+/// What to keep; an empty list keeps everything. Unknown names and periods throw UnknownName.
 struct Selection {
   std::vector<std::string> variables, regions;
-  std::vector<Period> periods;
+  std::vector<Period> periods;  ///< a year takes the days in it
 };
 Observations filter(const Observations& observations, const Selection& selection);
 

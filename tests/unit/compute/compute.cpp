@@ -226,7 +226,8 @@ TEST_CASE("regions and periods are cut down to those asked for", "[compute]") {
         std::vector<std::string>{"DG;2014", "DG;2015", "15084;2015", "16062;2015"});
   CHECK(computed(rows, own("school_leavers"), columns, {.periods = {Period::year(2014)}}) ==
         std::vector<std::string>{"DG;2014"});
-  CHECK(computed(rows, own("school_leavers"), columns, {.periods = {Period::year(1900)}}).empty());
+  CHECK_THROWS_WITH(computed(rows, own("school_leavers"), columns, {.periods = {Period::year(1900)}}),
+                    "unknown period '1900'");
   CHECK(computed(rows, own("school_leavers"), columns,
                  {.regions = {"16062", "DG", "16062"}, .periods = {Period::year(2015)}}) ==
         std::vector<std::string>{"DG;2015", "16062;2015"});
