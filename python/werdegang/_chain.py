@@ -50,7 +50,7 @@ STAGES = (
     ("grades_1_4", "Grundschule, Klassen 1 bis 4", "primary school, grades 1 to 4", "pupils[school_type=primary] / 4"),
     ("grade_7", "Klasse 7", "grade 7", "pupils[grade=7]"),
     ("age_15_17", "Jugendliche von 15 bis 17 Jahren", "young people aged 15 to 17", "population[age=15-17] / 3"),
-    ("leavers", "Abgänge aus allgemeinbildenden Schulen", "leavers of general schools", "school_leavers"),
+    ("leavers", "Absolventen und Abgänger allgemeinbildender Schulen", "leavers of general schools", "school_leavers"),
 )
 
 UNKNOWN_DE = (

@@ -126,6 +126,25 @@ def test_territory_of_eisenach_and_its_district(demo):
     assert "Eisenach (16056)" in build_model(demo, "16063")[0].territory_note
 
 
+def test_a_change_of_key_alone_forms_no_district(official):
+    for lang, words in (("de", "Schlüssel seit 1. Juli 2007: 15002, vorher 15202."), ("en", "Key since 1 July 2007: 15002, before that 15202.")):
+        assert build_model(official, "15002", lang=lang)[0].territory_note.replace("\u00a0", " ") == words
+
+
+def test_leavers_without_and_graduates_with_a_certificate(blk):
+    names = [row.name for row in blk.indicators] + [number.label for number in blk.key_numbers] + [strip.title for strip in blk.dots]
+    assert all("ohne Hauptschulabschluss" in name for name in names if "Abgänge" in name)
+    assert "Schulabschluss: allgemeine Hochschulreife" in names
+
+
+def test_the_range_is_explained_once_and_care_rates_say_that_it_is_approximate(demo):
+    for lang, explained, approximate in (("de", "Die Statistik zählt alle;", "näherungsweise"), ("en", "The statistics count everyone;", "approximate")):
+        made = wg.report(demo, "15084", path=None, lang=lang)
+        assert made.html.count(explained) == 1
+        methods = {item.indicator: item.method for item in made.model.definitions}
+        assert approximate in methods["C.care_rate_u3"] and approximate not in methods["B.staff_share_50plus"]
+
+
 def test_what_is_not_there_says_why(demo):
     made = wg.report(demo, "15084", path=None)
     assert len(made.computed) >= 30

@@ -31,6 +31,7 @@ def _definition(indicator: Indicator, language: str) -> m.Definition:
         return _text.pick(language, getattr(indicator, f"{name}_de"), getattr(indicator, f"{name}_en"))
 
     kind = "published" if indicator.kind == "published" else "share" if indicator.interval == "wilson" else ""
+    kind = "approximate" if indicator.id in content.APPROXIMATE and kind == "share" else kind
     notes = [text("note"), content.say(content.HORT, language) if indicator.id in content.HORT_INDICATORS else ""]
     return m.Definition(indicator=indicator.id, name=text("label"), definition=text("definition"), reference_date=text("reference_rule"),
                         place=text("place"), method=content.say(content.METHODS[kind], language), note=" ".join(filter(None, notes)))
@@ -98,7 +99,9 @@ def territory(setting: Setting, until: str, language: str) -> str:
         name = _text.english_places(_text.pick(language, reform.name_de, reform.name_en), language)
         partners = [f"{found.name} ({code})" for code in reform.old if code != own and (found := find_region(code))]
         values = {"date": when, "name": name, "old": _text.join(partners, language), "own": setting.region.name}
-        if own in reform.new and own not in reform.old:
+        if len(reform.old) == len(reform.new) == 1:
+            lines.append(content.say(content.TERRITORY_KEY, language).format(date=when, new=reform.new[0], former=reform.old[0]))
+        elif own in reform.new and own not in reform.old:
             lines.append(content.say(content.TERRITORY_FORMED, language).format(**values))
         elif reform.date > until and own not in reform.new:
             into = [f"{found.name} ({code})" for code in reform.new if (found := find_region(code))]

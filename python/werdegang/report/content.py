@@ -37,8 +37,12 @@ SCHOOL_PART_ADDED: Words = ("Fachhochschulreife, auch nur ihr schulischer Teil",
 
 MEMBERS: dict[str, dict[str, Words]] = {
     "certificate": {
-        **{code: (f"Abgänge: {german}", f"Leavers: {english}") for code, (german, english) in CERTIFICATES.items()},
-        SCHOOL_PART: ("Abgänge: mittlerer Abschluss mit schulischem Teil der Fachhochschulreife",
+        "without_hsa": ("Abgänge: ohne Hauptschulabschluss", "Leavers: without lower secondary certificate"),
+        "hsa": ("Schulabschluss: Hauptschulabschluss", "Leavers: lower secondary certificate"),
+        "msa": ("Schulabschluss: mittlerer Abschluss", "Leavers: intermediate certificate"),
+        "fhr": ("Schulabschluss: Fachhochschulreife", "Leavers: applied sciences entrance qualification"),
+        "ahr": ("Schulabschluss: allgemeine Hochschulreife", "Leavers: general university entrance qualification"),
+        SCHOOL_PART: ("Schulabschluss: mittlerer Abschluss mit schulischem Teil der Fachhochschulreife",
                       "Leavers: intermediate certificate with the school part of the applied sciences entrance qualification"),
     },
     "school_type": {},
@@ -47,7 +51,7 @@ MEMBERS: dict[str, dict[str, Words]] = {
 
 BRIEF: dict[str, Words] = {
     "D.leaver_share_by_qualification/without_hsa": ("Abgänge ohne Hauptschulabschluss", "Leavers without lower secondary certificate"),
-    "D.leaver_share_by_qualification/ahr": ("Abgänge mit allgemeiner Hochschulreife", "Leavers with university entrance qualification"),
+    "D.leaver_share_by_qualification/ahr": ("Schulabschluss: allgemeine Hochschulreife", "Leavers with university entrance qualification"),
 }
 """Names for heads and captions, where the catalogue's name would be too long."""
 
@@ -131,10 +135,15 @@ CERTIFICATES_NOTE: Words = (
 
 METHODS: dict[str, Words] = {
     "share": ("Anteil aus zwei Anzahlen; 95-%-Bereich nach Wilson.", "Share of two counts; 95% range by Wilson."),
+    "approximate": ("Quote aus zwei Anzahlen; 95-%-Bereich nach Wilson näherungsweise, als wären die betreuten Kinder ein Teil der hier wohnenden.",
+                    "Rate of two counts; 95% range by Wilson, approximate, as if the children in care were a part of those living here."),
     "published": ("Vom Amt veröffentlichte Quote, hier weder nachgerechnet noch zusammengefasst.",
                   "Rate published by the office, neither recomputed nor aggregated here."),
     "": ("Aus veröffentlichten Anzahlen gerechnet; ohne Zufallsbereich.", "Computed from published counts; without a random range."),
 }
+
+APPROXIMATE = frozenset({"C.care_rate_u3", "C.care_rate_3_5", "C.care_rate_6_13"})
+"""Rates whose numerator is counted where children are cared for, and the denominator where they live."""
 
 GROUP: Words = ("den Kreisen {in_state}", "the districts {in_state}")
 PEERS: Words = ("ausgewählten Kreisen", "selected districts")
@@ -151,6 +160,8 @@ PLACE_NOTE: Words = ("Am Ort der Schule, nicht am Wohnort.", "At the place of th
 
 TERRITORY_FORMED: Words = ("{name}: gebildet am {date} aus {old}. Frühere Zahlen stehen unter den alten Schlüsseln und werden nicht zusammengezählt.",
                            "{name}: formed on {date} from {old}. Earlier figures stand under the old keys and are not added up.")
+TERRITORY_KEY: Words = ("Schlüssel seit {date}: {new}, vorher {former}.", "Key since {date}: {new}, before that {former}.")
+"""A reform that changed the key and not the territory."""
 TERRITORY_GONE: Words = ("{name} am {date}: {own} gehört seitdem zum Gebiet {into}. Die Zahlen dieses Berichts gelten für das Gebiet davor.",
                          "{name} on {date}: since then {own} has been part of {into}. The figures of this report are for the territory before.")
 TERRITORY_LATER: Words = ("{name} am {date}: Seitdem gehört auch {old} zum Gebiet. Die Zahlen dieses Berichts gelten für das Gebiet davor und sind mit "
