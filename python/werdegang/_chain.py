@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from werdegang._compute import compute
 from werdegang._core import Indicator, InvalidArgument, Observations, missing_variables
 from werdegang.frames import Table
+from werdegang.observations import code_in, observations_in
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,8 @@ def _rung(observations: Observations, region: str, year: int, stage: tuple[str, 
 
 def chain(observations: Observations, region: str, year: int | str) -> Chain:
     """The chain of education of a region in a year; a stage without figures has no value and says why."""
+    observations_in(observations, "chain")
+    code_in(region, "chain")
     if region not in observations.regions():
         raise InvalidArgument(f"region '{region}' in chain: expected one of the {len(observations.regions())} regions of the observations")
     if not str(year)[:4].isdigit():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from werdegang import _core, _text
 from werdegang._core import Rank, Reform, Standing, Table
+from werdegang.observations import code_in
 
 
 def rank(table: Table, region: str, *, within: str = "state", period: str | int | None = None, confidence: float = 0.95) -> Standing:
@@ -15,6 +16,9 @@ def rank(table: Table, region: str, *, within: str = "state", period: str | int 
     a result of `compute` with one indicator for all districts of the group; filter other breakdowns away first. With
     the districts of other states in the table the place in Germany stands beside the one in the state.
     """
+    if not isinstance(table, Table):
+        raise TypeError(f"rank takes a Table (from compute), not {type(table).__name__}")
+    code_in(region, "rank")
     return _core._rank(table, region, within, "" if period is None else str(period), confidence)
 
 

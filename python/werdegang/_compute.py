@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from werdegang import _core, _text
-from werdegang._core import Indicator, Observations, Table
-from werdegang.observations import texts
+from werdegang._core import Indicator, InvalidArgument, Observations, Table
+from werdegang.observations import observations_in, texts
 
 
 def computable_years(observations: Observations, indicator: Indicator) -> list[str]:
@@ -89,10 +89,16 @@ class Indicators:
 
         With observations, also the years for which they can be computed.
         """
+        if not isinstance(text, str):
+            raise InvalidArgument(f"{text!r} in indicators.find: expected words as text, such as 'Betreuungsquote'")
+        if observations is not None:
+            observations_in(observations, "indicators.find")
         found = _core.find_indicators(text)
         return Found(found, None if observations is None else {item.id: computable_years(observations, item) for item in found})
 
     def __getitem__(self, id: str) -> Indicator:
+        if not isinstance(id, str):
+            raise InvalidArgument(f"{id!r} in indicators[...]: expected an id as text, such as 'C.care_rate_u3'; list(indicators) counts them")
         return _core.known_indicator(id)
 
     def __iter__(self) -> Iterator[Indicator]:
@@ -136,7 +142,6 @@ def compute(
     suffice is computed. `by` adds breakdowns; a dimension that is not named is its total. Columns: indicator, region,
     period, <breakdowns>, value, numerator, denominator, lower, upper, interval, status, flags, unit, method, source.
     """
-    if not isinstance(observations, Observations):
-        raise TypeError(f"compute takes Observations (from read_official or Observations.from_frame), not {type(observations).__name__}")
+    observations_in(observations, "compute")
     definitions = _core.known_indicators() if ids is None else _definitions(ids)
     return _core._compute(observations, definitions, texts(by), texts(regions), texts(periods), confidence, ids is None, threads, progress)

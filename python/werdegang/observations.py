@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -22,6 +24,20 @@ def texts(values: Any) -> list[str]:
     if isinstance(values, str) or not isinstance(values, Iterable):
         return [str(values)]
     return [str(value) for value in values]
+
+
+def observations_in(value: Any, place: str) -> Observations:
+    """The value when it is a ledger; otherwise a TypeError that says where."""
+    if not isinstance(value, Observations):
+        raise TypeError(f"{place} takes Observations (from read_official or Observations.from_frame), not {type(value).__name__}")
+    return value
+
+
+def code_in(value: Any, place: str) -> str:
+    """The value when it is text; a code that became a number has lost its leading zero."""
+    if not isinstance(value, str):
+        raise InvalidArgument(f"{value!r} in {place}: expected the code of a region as text, with its leading zero, such as '15084' or '03353'")
+    return value
 
 
 def read_official(
@@ -44,22 +60,42 @@ def read_official(
 
 def concat(parts: Iterable[Observations]) -> Observations:
     """All figures, sources and findings of several ledgers in one."""
-    return _core._concat(list(parts))
+    if isinstance(parts, Observations) or not isinstance(parts, Iterable):
+        raise TypeError(f"concat takes a list of Observations, not {type(parts).__name__}")
+    ledgers = list(parts)
+    for place, part in enumerate(ledgers):
+        observations_in(part, f"concat, place {place},")
+    return _core._concat(ledgers)
+
+
+def _missing(value: Any) -> bool:
+    """None, a masked value, NaN, NaT and pandas.NA (which is neither equal nor unequal to itself)."""
+    if value is None or value is np.ma.masked:
+        return True
+    try:
+        return bool(value != value)
+    except (TypeError, ValueError):
+        return type(value).__name__ == "NAType"
 
 
 def _strings(values: Any, name: str) -> list[str]:
     result = []
     for value in values:
+        if name == "flags" and isinstance(value, (list, tuple, set, frozenset, np.ndarray)):
+            value = "|".join(str(flag) for flag in value)
         if isinstance(value, (float, np.floating)) and not np.isnan(value) and float(value).is_integer():
             raise InvalidArgument(f"{value!r} in column '{name}': expected text; a code that became a number has lost its leading zero")
-        result.append("" if value is None or value != value else str(value))
+        result.append("" if _missing(value) else str(value))
     return result
 
 
 def _numbers(values: Any) -> tuple[list[float], list[bool]]:
     numbers, known = [], []
     for row, value in enumerate(values):
-        missing = value is None or value is np.ma.masked or value != value
+        missing = _missing(value)
+        if isinstance(value, (str, bytes)):
+            mark = ": a dot may be a thousands mark" if "." in str(value) else ""
+            raise InvalidArgument(f"{value!r} in column 'value', row {row}: expected a number, not text{mark}; None with a status says why there is none")
         try:
             numbers.append(0.0 if missing else float(value))
         except (TypeError, ValueError):
@@ -68,10 +104,46 @@ def _numbers(values: Any) -> tuple[list[float], list[bool]]:
     return numbers, known
 
 
+def _periods(values: Any) -> list[str]:
+    """Years, days and spans as the core writes them; a time of day must be midnight."""
+    result: list[str] = []
+    known: set[str] = set()
+    for row, value in enumerate(values):
+        if _missing(value):
+            raise InvalidArgument(f"no period in column 'period', row {row}: expected a year such as 2015 or a day such as '2015-12-31'")
+        text = str(int(value)) if isinstance(value, (float, np.floating)) and float(value).is_integer() else str(value)
+        if isinstance(value, (datetime.date, np.datetime64)):
+            text = re.sub(r"[T ]00:00(:00(\.0*)?)?$", "", text)
+        if text not in known:
+            try:
+                _core.Period(text)
+            except InvalidArgument as error:
+                raise InvalidArgument(f"{error} (column 'period', row {row})") from None
+            known.add(text)
+        result.append(text)
+    return result
+
+
+def _without_units(columns: dict[str, Any]) -> dict[str, Any]:
+    """The columns without `unit`, which the catalogue knows; another unit would be another variable."""
+    if "unit" not in columns:
+        return columns
+    units = {item.id: item.unit for item in _core.known_variables()}
+    for row, (unit, variable) in enumerate(zip(columns["unit"], columns["variable"], strict=True)):
+        known = units.get(str(variable), "")
+        if not _missing(unit) and unit not in ("", known):
+            expected = f"'{known}', the unit of '{variable}'" if known else f"none, because the catalogue has no unit for '{variable}'"
+            raise InvalidArgument(f"{unit!r} in column 'unit', row {row}: expected {expected}")
+    return {name: values for name, values in columns.items() if name != "unit"}
+
+
 def _columns(frame: Any) -> dict[str, Any]:
-    """Columns by name from a mapping, a pandas, polars or pyarrow table."""
+    """Columns by name from a mapping, a pandas, polars or pyarrow table, or one of our own."""
     if isinstance(frame, Mapping):
-        return dict(frame)
+        for name, values in frame.items():
+            if isinstance(values, (str, bytes)) or not hasattr(values, "__len__"):
+                raise InvalidArgument(f"{values!r} in column '{name}' of from_frame: expected a list with one value for each row")
+        return {str(name): values for name, values in frame.items()}
     names = getattr(frame, "column_names", None) or getattr(frame, "columns", None)
     if names is None:
         raise TypeError(f"{type(frame).__name__} is no table: expected a dict of columns or a dataframe")
@@ -86,6 +158,8 @@ def from_frame(frame: Any, *, source: str = "", official: bool = False, sources:
     reports may show them without a disclosure policy. `sources` says more about those that the column `source` names by
     their table or file.
     """
+    if not isinstance(source, str):
+        raise InvalidArgument(f"source={source!r} in from_frame: expected text that names the source")
     columns = _columns(frame)
     for name in COLUMNS[:4]:
         if name not in columns:
@@ -93,6 +167,7 @@ def from_frame(frame: Any, *, source: str = "", official: bool = False, sources:
     lengths = {name: len(values) for name, values in columns.items()}
     if len(set(lengths.values())) > 1:
         raise InvalidArgument(f"columns of different length in from_frame: {lengths}")
+    columns = _without_units(columns)
     numbers, known = _numbers(columns["value"])
     given = _strings(columns["status"], "status") if "status" in columns else [""] * len(numbers)
     status = [text or ("reported" if value else "missing") for text, value in zip(given, known, strict=True)]
@@ -103,7 +178,7 @@ def from_frame(frame: Any, *, source: str = "", official: bool = False, sources:
     return _core._from_columns(
         _strings(columns["variable"], "variable"),
         _strings(columns["region"], "region"),
-        [str(period) for period in columns["period"]],
+        _periods(columns["period"]),
         numbers,
         status,
         _strings(columns["flags"], "flags") if "flags" in columns else empty,

@@ -268,3 +268,22 @@ def test_things_of_the_wrong_kind(districts):
         wg.chain(districts, "15084", "x")
     with pytest.raises(wg.InvalidArgument, match="an empty region in row 0 of 'a'"):
         wg.Observations.from_frame({"variable": ["a"], "region": [None], "period": ["2015"], "value": [1]})
+
+
+@pytest.mark.parametrize(("call", "error", "message"), [
+    (lambda o, t: wg.rank(t, 15084), wg.InvalidArgument, "15084 in rank: expected the code of a region as text"),
+    (lambda o, t: wg.rank(o, "15084"), TypeError, "rank takes a Table .*not Observations"),
+    (lambda o, t: wg.indicators[0], wg.InvalidArgument, "0 in indicators.*: expected an id as text"),
+    (lambda o, t: wg.indicators.find(5), wg.InvalidArgument, "5 in indicators.find: expected words"),
+    (lambda o, t: wg.Observations.from_frame({}, source=5), wg.InvalidArgument, "source=5 in from_frame: expected text"),
+    (lambda o, t: wg.concat([o, None]), TypeError, "concat, place 1, takes Observations .*not NoneType"),
+    (lambda o, t: wg.concat(o), TypeError, "concat takes a list of Observations, not Observations"),
+    (lambda o, t: wg.chain(None, "15084", 2015), TypeError, "chain takes Observations .*not NoneType"),
+    (lambda o, t: wg.chain(o, 15084, 2015), wg.InvalidArgument, "15084 in chain: expected the code"),
+    (lambda o, t: wg.report(o.table(), "15084", path=None), TypeError, "report takes Observations .*not Table"),
+    (lambda o, t: wg.report(o, "15084", peers=15083, path=None), wg.InvalidArgument, "peers=15083 in report: expected a list"),
+    (lambda o, t: wg.report(o, "15084", peers=[15083], path=None), wg.InvalidArgument, "15083 in peers of report: expected the code"),
+])
+def test_wrong_types_name_value_place_and_expectation(districts, call, error, message):
+    with pytest.raises(error, match=message):
+        call(districts, wg.compute(districts, SHARE))

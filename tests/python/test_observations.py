@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -138,7 +140,9 @@ def test_filter(districts):
     one = districts.filter(variable="school_leavers", region=["15084", "DG"], period=[2014, "2015"])
     assert one.regions() == ["DG", "15084"] and one.periods() == ["2014", "2015"]
     assert len(districts.filter()) == len(districts)
-    assert len(districts.filter(period=1800)) == 0
+    assert set(districts.filter(variable="population", period=2015).periods()) == {"2015-12-31"}, "a year takes the days in it"
+    with pytest.raises(wg.UnknownName, match="unknown period '1800'"):
+        districts.filter(period=1800)
 
 
 def test_concat(districts):
@@ -182,3 +186,47 @@ def test_order_of_rows_does_not_matter(frame, seed):
     order = np.random.default_rng(seed).permutation(len(frame["value"]))
     shuffled = {name: [values[i] for i in order] for name, values in frame.items()}
     assert content(wg.Observations.from_frame(shuffled)) == content(wg.Observations.from_frame(frame))
+
+
+ONE = {"variable": ["births"], "region": ["15084"], "period": ["2015"], "value": [1.0]}
+
+
+def test_periods_of_every_kind():
+    days = [np.datetime64("2015-12-31"), np.datetime64("2015-12-31T00:00:00.000000000"), datetime.date(2015, 12, 31), datetime.datetime(2015, 12, 31)]
+    for period, wanted in [(2015, "2015"), (2015.0, "2015"), (np.float64(2015), "2015"), *((day, "2015-12-31") for day in days)]:
+        assert wg.Observations.from_frame({**ONE, "period": [period]}).periods() == [wanted]
+
+
+def test_missing_values_of_pandas():
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    observations = wg.Observations.from_frame({**ONE, "period": [pandas.Timestamp("2015-12-31")], "value": [pandas.NA], "sex": [pandas.NA]})
+    assert observations.periods() == ["2015-12-31"] and observations.table().to_dicts()[0]["status"] == "missing"
+    for nothing in (pandas.NA, pandas.NaT, None):
+        with pytest.raises(wg.InvalidArgument, match="no period in column 'period', row 0"):
+            wg.Observations.from_frame({**ONE, "period": [nothing]})
+
+
+@pytest.mark.parametrize(("column", "values", "message"), [
+    ("value", ["1.407"], r"'1\.407' in column 'value', row 0: expected a number, not text: a dot may be a thousands mark"),
+    ("value", ["x"], "'x' in column 'value', row 0: expected a number, not text"),
+    ("period", ["yesterday"], r"'yesterday'.*column 'period', row 0"),
+    ("period", [datetime.datetime(2015, 1, 2, 3)], r"2015-01-02 03:00.*column 'period', row 0"),
+    ("value", 5, "5 in column 'value' of from_frame: expected a list"),
+    ("region", "15084", "'15084' in column 'region' of from_frame: expected a list"),
+    ("unit", ["persons"], "'persons' in column 'unit', row 0: expected 'births'"),
+])
+def test_mistakes_in_a_frame_name_row_and_column(column, values, message):
+    with pytest.raises(wg.InvalidArgument, match=message):
+        wg.Observations.from_frame({**ONE, column: values})
+
+
+def test_flags_as_lists():
+    for flags in (["estimated", "provisional"], ("estimated", "provisional"), "estimated|provisional"):
+        row = wg.Observations.from_frame({**ONE, "flags": [flags]}).table().to_dicts()[0]
+        assert set(row["flags"].split("|")) == {"estimated", "provisional"}
+
+
+def test_a_table_of_observations_reads_back():
+    demo = wg.datasets.demo()
+    again = wg.Observations.from_frame(demo.table())
+    assert content(again) == content(demo)

@@ -178,6 +178,21 @@ def test_all_or_nothing(demo, tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"] and target.read_text(encoding="utf-8") == "before"
 
 
+def test_a_path_that_cannot_be_written_is_named(demo, tmp_path):
+    target = tmp_path / ("x" * 300 + ".html")
+    with pytest.raises(OSError, match="the report cannot be written") as caught:
+        wg.report(demo, "15084", path=target)
+    assert caught.value.filename == str(target) and not list(tmp_path.iterdir())
+    (tmp_path / "folder.html").mkdir()
+    with pytest.raises(wg.InvalidArgument, match="folder.html' in report is a folder"):
+        wg.report(demo, "15084", path=tmp_path / "folder.html")
+
+
+def test_one_peer_as_text_is_one_code(demo):
+    model = build_model(demo, "15084", peers="15083")[0]
+    assert {row.name for row in model.indicators} and model.group == "ausgewählten Kreisen"
+
+
 def test_only_official_sources_pass_without_a_policy():
     own = wg.Observations.from_frame(own_leavers(), source="Schulamt 2020")
     with pytest.raises(wg.NotReleased, match="Schulamt 2020"):

@@ -13,6 +13,7 @@ from typing import Any
 from .. import _text
 from .._compute import indicators
 from .._core import DisclosurePolicy, InvalidArgument, Observations, Period, __version__, find_region, missing_variables
+from ..observations import code_in, observations_in
 from . import appendix, chapters, places
 from . import model as m
 from .gate import Gate
@@ -105,8 +106,9 @@ def build_model(
     progress: Callable[[float], Any] | None = None,
 ) -> tuple[m.ReportModel, Computed]:
     """Everything a report shows as plain data, and the measures it was made from."""
-    code = places.resolve(observations, region)
-    setting = places.setting(observations, code, None if peers is None else list(peers), lang)
+    observations_in(observations, "report")
+    code = places.resolve(observations, code_in(region, "report"))
+    setting = places.setting(observations, code, _peers(peers), lang)
     gate = Gate(observations, policy)
     computed = compute_all(gate, setting, lang, progress)
     if not computed.measures:
@@ -123,6 +125,15 @@ def build_model(
         territory_note=appendix.territory(setting, until, lang), workbook=workbook, producer=f"werdegang {__version__}",
         demonstration=any(source.file.startswith(DEMONSTRATION) for source in observations.sources), **parts)
     return model, computed
+
+
+def _peers(peers: Iterable[str] | None) -> list[str] | None:
+    """The codes or names of the peers; a single text is one of them."""
+    if peers is None:
+        return None
+    if not isinstance(peers, Iterable):
+        raise InvalidArgument(f"peers={peers!r} in report: expected a list of codes as text, such as ['15083', '16062']")
+    return [code_in(peer, "peers of report") for peer in ([peers] if isinstance(peers, str) else peers)]
 
 
 def _parts(gate: Gate, computed: Computed, setting: Setting, lang: str) -> dict[str, Any]:
@@ -150,11 +161,16 @@ def _write(model: m.ReportModel, page: str, path: Path, workbook: Path) -> None:
     """Both files or none: they are finished beside their places and then moved."""
     from .render_xlsx import render_xlsx
 
-    if not path.parent.is_dir():
+    if not os.path.isdir(path.parent):
         raise InvalidArgument(f"folder '{path.parent}' of path '{path}' does not exist")
-    with tempfile.TemporaryDirectory(prefix=".werdegang-", dir=path.parent) as folder:
-        first, second = Path(folder, path.name), Path(folder, workbook.name)
-        first.write_text(page, encoding="utf-8")
-        render_xlsx(model, second)
-        os.replace(second, workbook)
-        os.replace(first, path)
+    if os.path.isdir(path):
+        raise InvalidArgument(f"path '{path}' in report is a folder: expected the name of a file")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".werdegang-", dir=path.parent) as folder:
+            first, second = Path(folder, "report.html"), Path(folder, "report.xlsx")
+            first.write_text(page, encoding="utf-8")
+            render_xlsx(model, second)
+            os.replace(second, workbook)
+            os.replace(first, path)
+    except OSError as error:
+        raise type(error)(error.errno, f"the report cannot be written: {error.strerror or error}", str(path)) from None
