@@ -57,10 +57,9 @@ def load_facts(folder: Path) -> dict:
             tables[table["id"]] = table
     facts: dict = {}
     for path in sorted(folder.glob("*.csv"), key=lambda p: "_00" not in p.name):
-        try:
-            pivot = read_pivot(path)
-        except Exception:
+        if not path.read_bytes().startswith(b"GENESIS-Tabelle:"):
             continue
+        pivot = read_pivot(path)
         table = tables.get(re.sub(r"^(\d{5}-\d\d-\d\d)-\d$", r"\1", pivot.table))
         if table is None or pivot.table.endswith("-5"):
             continue
