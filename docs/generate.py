@@ -25,6 +25,11 @@ def catalogue(name: str) -> dict:
     return tomllib.loads((ROOT / "catalogue" / name).read_text(encoding="utf-8"))
 
 
+def finding_kinds() -> list[dict]:
+    """Every entry of the registry, file by file."""
+    return [entry for path in sorted((ROOT / "catalogue" / "findings").glob("*.toml")) for entry in catalogue(f"findings/{path.name}")["finding"]]
+
+
 def cell(text: str) -> str:
     """A text inside a Markdown table."""
     return " ".join(text.split()).replace("|", "\\|")
@@ -81,7 +86,7 @@ def variables() -> str:
 
 def findings() -> str:
     return table(["code", "severity", "what it says"],
-                 [[f"`{item['code']}`", item["severity"], item["text_en"]] for item in catalogue("findings.toml")["finding"]])
+                 [[f"`{item['code']}`", item["severity"], item["text_en"]] for item in finding_kinds()])
 
 
 def headers() -> str:

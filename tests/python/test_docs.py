@@ -135,12 +135,12 @@ def read_cell(folder: Path, sign: str) -> tuple[float | None, str, str]:
 
 def test_the_findings_of_the_page_are_those_of_the_registry(generate):
     page = generate.fill(read("reading.md"))
-    for entry in generate.catalogue("findings.toml")["finding"]:
+    for entry in generate.finding_kinds():
         assert f"| `{entry['code']}` | {entry['severity']} |" in page
 
 
 def test_every_finding_that_is_named_exists(generate):
-    known = {entry["code"] for entry in generate.catalogue("findings.toml")["finding"]}
+    known = {entry["code"] for entry in generate.finding_kinds()}
     named = re.findall(r"finding `(\w+)`|findings? codes? `(\w+)`", read("reading.md") + read("observations.md"))
     assert {name for pair in named for name in pair if name} <= known
 
