@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 #include <set>
 
 #include "../core/parallel.hpp"
-#include "descriptor.hpp"
-#include "footer.hpp"
-#include "pivot_cubes.hpp"
+#include "dialect.hpp"
 #include "werdegang/observations/checks.hpp"
 
 namespace werdegang::inline v0 {
@@ -19,53 +16,23 @@ struct Task {
   bool named = false;  ///< by the caller, not found in a folder
 };
 
-struct Loaded {
-  std::vector<Cube> cubes;
-  std::optional<Source> source;
-  Findings findings;
-};
-
-Loaded read_pivot(const detail::TextFile& file, const OfficialOptions& options) {
-  Loaded loaded;
-  loaded.findings.sources.push_back(file.name);
-  const auto layout = detail::read_pivot_layout(file);
-  const TableDescriptor* table = detail::find_descriptor(layout, file.name);
-  if (!table) {
-    loaded.findings.add(options.keep_unknown ? "unknown_table" : "table_passed_over", {layout.table}, 0);
-    if (!options.keep_unknown) return loaded;
-  }
-  auto data = detail::read_pivot_data(file, layout, 0, loaded.findings);
-  detail::resolve_dashes(layout, table, data, 0, loaded.findings);
-  loaded.cubes = table ? detail::described_cubes(layout, *table, data, 0, loaded.findings)
-                       : detail::plain_cubes(layout, data, 0, loaded.findings);
-  const auto footer = detail::read_footer(file, data.footer);
-  loaded.source = Source{layout.table,    table ? table->title_de : layout.title,
-                         file.name,       footer.stand,
-                         footer.licence,  footer.notes,
-                         file.hash,       table && table->method == "published" ? "published" : "",
-                         Source::official};
-  return loaded;
-}
+using detail::Loaded;
 
 /// A named file that is no table is the caller's mistake; one in a folder is passed over with a finding.
-Loaded read_one(const Task& task, const OfficialOptions& options) {
-  Loaded loaded;
+std::vector<Loaded> read_one(const Task& task, const OfficialOptions& options) {
+  Loaded nothing;
   const std::string name = task.path.filename().string();
-  loaded.findings.sources.push_back(name);
+  nothing.findings.sources.push_back(name);
   try {
-    const auto file = detail::read_text_file(task.path);
-    if (detail::is_pivot(file)) return read_pivot(file, options);
-    std::string_view rest = file.bytes;
-    if (task.named)
-      throw FormatError(task.path.string(), 1,
-                        "found '" + file.excerpt(detail::take_line(rest)) +
-                            "', expected 'GENESIS-Tabelle: ' and the code of a table");
-    loaded.findings.add("not_a_table", {name}, 0, 1);
+    return detail::read_bytes(detail::read_raw_file(task.path), options);
+  } catch (const detail::NoTable& error) {
+    if (task.named) throw FormatError(task.path.string(), 1, error.reason());
+    nothing.findings.add("not_a_table", {name}, 0, 1);
   } catch (const FormatError& error) {
     if (task.named) throw;
-    loaded.findings.add("unreadable_file", {error.what()}, 0, error.line() > 0 ? error.line() : -1);
+    nothing.findings.add("unreadable_file", {error.what()}, 0, error.line() > 0 ? error.line() : -1);
   }
-  return loaded;
+  return {nothing};
 }
 
 /// A file that is named twice, or named and found in a folder, is read once.
@@ -88,8 +55,8 @@ std::vector<Task> list_tasks(const std::vector<std::filesystem::path>& paths) {
     }
     std::vector<fs::path> found;
     for (const auto& entry : fs::directory_iterator(path)) {
-      const auto ending = entry.path().extension().string();
-      if (entry.is_regular_file() && (ending == ".csv" || ending == ".CSV")) found.push_back(entry.path());
+      if (entry.is_regular_file() && detail::is_wanted_ending(entry.path().extension().string()))
+        found.push_back(entry.path());
     }
     if (found.empty())
       throw FormatError(path.string(), 0, "the folder holds no *.csv file; expected exports of official tables");
@@ -107,30 +74,17 @@ std::vector<Task> list_tasks(const std::vector<std::filesystem::path>& paths) {
       "no official table found; expected at least one csv file that begins with 'GENESIS-Tabelle: '" + first);
 }
 
-}  // namespace
-
-Built<Observations> read_official(const std::vector<std::filesystem::path>& paths, const OfficialOptions& options,
-                                  const Execution& execution) {
-  if (paths.empty()) throw InvalidArgument("no path", "read_official", "at least one file or folder");
-  const auto tasks = list_tasks(paths);
-  std::vector<Loaded> loaded(tasks.size());
-  detail::parallel_for(static_cast<Index>(tasks.size()), execution, [&](Index i) {
-    loaded[static_cast<std::size_t>(i)] = read_one(tasks[static_cast<std::size_t>(i)], options);
-  });
+/// Collects tables in their order; the same file under two names counts once.
+struct Ledger {
   std::vector<Cube> cubes;
   std::vector<Source> sources;
   Findings findings;
-  std::map<std::string, std::string> read;
-  for (Loaded& part : loaded) {
-    if (!part.source) {
-      findings.append(part.findings);
-      continue;
-    }
+  std::map<std::string, std::string> read;  ///< hash, file
+
+  void add(Loaded part) {
+    if (!part.source) return findings.append(part.findings);
     const auto [first, added] = read.emplace(part.source->hash, part.source->file);
-    if (!added) {
-      findings.add("repeated_file", {part.source->file, first->second});
-      continue;
-    }
+    if (!added) return findings.add("repeated_file", {part.source->file, first->second});
     findings.append(part.findings);
     for (Cube& cube : part.cubes) {
       cube.source = static_cast<Index>(sources.size());
@@ -138,10 +92,25 @@ Built<Observations> read_official(const std::vector<std::filesystem::path>& path
     }
     sources.push_back(std::move(*part.source));
   }
-  if (cubes.empty()) no_table(paths, findings);
-  Observations observations(std::move(cubes), std::move(sources));
-  if (options.check) findings.append(check(observations));
-  return {std::move(observations), std::move(findings)};
+};
+
+}  // namespace
+
+Built<Observations> read_official(const std::vector<std::filesystem::path>& paths, const OfficialOptions& options,
+                                  const Execution& execution) {
+  if (paths.empty()) throw InvalidArgument("no path", "read_official", "at least one file or folder");
+  const auto tasks = list_tasks(paths);
+  std::vector<std::vector<Loaded>> loaded(tasks.size());
+  detail::parallel_for(static_cast<Index>(tasks.size()), execution, [&](Index i) {
+    loaded[static_cast<std::size_t>(i)] = read_one(tasks[static_cast<std::size_t>(i)], options);
+  });
+  Ledger ledger;
+  for (auto& parts : loaded)
+    for (Loaded& part : parts) ledger.add(std::move(part));
+  if (ledger.cubes.empty()) no_table(paths, ledger.findings);
+  Observations observations(std::move(ledger.cubes), std::move(ledger.sources));
+  if (options.check) ledger.findings.append(check(observations));
+  return {std::move(observations), std::move(ledger.findings)};
 }
 
 }  // namespace werdegang::inline v0

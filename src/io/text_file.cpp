@@ -30,17 +30,6 @@ void append_utf8(std::string& text, unsigned point) {
   }
 }
 
-std::string read_bytes(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary | std::ios::ate);
-  if (!stream || std::filesystem::is_directory(path))
-    throw FormatError(path.string(), 0, "the file cannot be opened; expected a readable file");
-  std::string bytes(static_cast<std::size_t>(stream.tellg()), '\0');
-  stream.seekg(0);
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (!stream) throw FormatError(path.string(), 0, "the file cannot be read to its end");
-  return bytes;
-}
-
 int sequence_length(unsigned char first) {
   if (first < 0xc2) return 0;
   return first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
@@ -85,20 +74,30 @@ std::string TextFile::excerpt(std::string_view piece) const {
   return utf8(piece.substr(0, end));
 }
 
-TextFile read_text_file(const std::filesystem::path& path) {
-  TextFile file{path.filename().string(), read_bytes(path), false, {}};
-  const auto fail = [&](const std::string& message) { throw FormatError(path.string(), 0, message); };
+RawFile read_raw_file(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary | std::ios::ate);
+  if (!stream || std::filesystem::is_directory(path))
+    throw FormatError(path.string(), 0, "the file cannot be opened; expected a readable file");
+  std::string bytes(static_cast<std::size_t>(stream.tellg()), '\0');
+  stream.seekg(0);
+  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (!stream) throw FormatError(path.string(), 0, "the file cannot be read to its end");
+  return {path.filename().string(), std::move(bytes)};
+}
+
+TextFile as_text(RawFile raw) {
+  TextFile file{std::move(raw.name), std::move(raw.bytes), false, {}, 0};
+  const auto fail = [&](const std::string& message) { throw FormatError(file.name, 0, message); };
   std::string& bytes = file.bytes;
+  file.size = bytes.size();
   if (bytes.empty()) fail("the file is empty; expected a table exported as csv");
-  file.hash = sha256(bytes);
   if (bytes.starts_with("\xff\xfe") || bytes.starts_with("\xfe\xff"))
     fail("the file is encoded as UTF-16; expected UTF-8 or ISO-8859-1: save it as \"CSV UTF-8\"");
-  if (bytes.starts_with("PK\x03\x04"))
-    fail("this is a ZIP or XLSX file; expected a csv file: unpack it or export it as csv");
   if (bytes.find('\0') != std::string::npos)
     fail("the file holds binary content; expected text in UTF-8 or ISO-8859-1");
   if (bytes.find('\n') == std::string::npos && bytes.find('\r') != std::string::npos)
     fail("the lines end with a carriage return alone; expected LF or CR LF: save it as csv again");
+  file.hash = sha256(bytes);
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
   file.latin1 = !is_utf8(bytes);
   return file;

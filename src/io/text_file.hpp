@@ -7,11 +7,18 @@
 
 namespace werdegang::inline v0::detail {
 
+/// Bytes under the name that findings and errors use.
+struct RawFile {
+  std::string name;
+  std::string bytes;
+};
+
 struct TextFile {
   std::string name;   ///< as shown in findings
   std::string bytes;  ///< without a byte order mark
   bool latin1 = false;
   std::string hash;
+  std::size_t size = 0;  ///< bytes as read, with a byte order mark
 
   /// A piece of the file in UTF-8.
   std::string utf8(std::string_view piece) const;
@@ -19,8 +26,12 @@ struct TextFile {
   std::string excerpt(std::string_view piece) const;
 };
 
-/// Throws FormatError for an unreadable or empty file, for UTF-16 and for binary content.
-TextFile read_text_file(const std::filesystem::path& path);
+/// The whole file under its own name. Throws FormatError when it cannot be read.
+RawFile read_raw_file(const std::filesystem::path& path);
+
+/// Takes the bytes over, without copying them. Throws FormatError for nothing, for UTF-16, for binary content and for
+/// lines that end in a carriage return alone.
+TextFile as_text(RawFile file);
 
 /// Steps over one line: returns it without its end, moves `rest` behind it. A carriage return is dropped.
 std::string_view take_line(std::string_view& rest);

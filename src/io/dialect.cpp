@@ -1,0 +1,73 @@
+#include "dialect.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pivot.hpp"
+#include "pivot_dialect.hpp"
+#include "werdegang/core/error.hpp"
+
+namespace werdegang::inline v0::detail {
+namespace {
+
+constexpr std::array<std::string_view, 1> wanted_endings = {".csv"};
+
+const Dialect& find_dialect(const TextFile& file, std::string_view wanted) {
+  std::vector<std::string> known;
+  std::string begins;
+  for (const Dialect& dialect : dialects()) {
+    if (wanted.empty() ? dialect.detect(file) : dialect.name == wanted) return dialect;
+    known.emplace_back(dialect.name);
+    begins += (begins.empty() ? "" : ", or ") + std::string(dialect.begins);
+  }
+  if (!wanted.empty()) throw UnknownName("dialect", wanted, known);
+  std::string_view rest = file.bytes;
+  throw NoTable(file.name, "found '" + file.excerpt(take_line(rest)) + "', expected " + begins);
+}
+
+Loaded read_text(TextFile file, const OfficialOptions& options, std::string_view wanted) {
+  const Dialect& dialect = find_dialect(file, wanted);
+  if (!dialect.read) throw NoTable(file.name, std::string(dialect.elsewhere));
+  const std::string encoding = file.latin1 ? "ISO-8859-1" : "UTF-8";
+  Loaded loaded = dialect.read(std::move(file), options);
+  loaded.dialect = dialect.name;
+  loaded.encoding = encoding;
+  return loaded;
+}
+
+}  // namespace
+
+const std::vector<Dialect>& dialects() {
+  static const std::vector<Dialect> list = {
+      {"pivot", "'GENESIS-Tabelle: ' and the code of a table", is_pivot, read_pivot, {}},
+  };
+  return list;
+}
+
+const std::vector<Container>& containers() {
+  static const std::vector<Container> list = {};
+  return list;
+}
+
+bool is_wanted_ending(std::string_view ending) {
+  std::string lower(ending);
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::find(wanted_endings.begin(), wanted_endings.end(), lower) != wanted_endings.end();
+}
+
+std::vector<Loaded> read_bytes(RawFile file, const OfficialOptions& options, std::string_view dialect) {
+  std::vector<Loaded> loaded;
+  for (const Container& container : containers()) {
+    if (!container.detect(file.bytes)) continue;
+    for (RawFile& part : container.open(std::move(file)))
+      loaded.push_back(read_text(as_text(std::move(part)), options, dialect));
+    return loaded;
+  }
+  if (file.bytes.starts_with("PK\x03\x04"))
+    throw FormatError(file.name, 0, "this is a ZIP or XLSX file; expected a csv file: unpack it or export it as csv");
+  loaded.push_back(read_text(as_text(std::move(file)), options, dialect));
+  return loaded;
+}
+
+}  // namespace werdegang::inline v0::detail
