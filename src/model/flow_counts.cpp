@@ -1,0 +1,130 @@
+#include "flow_counts.hpp"
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+#include "flow_tools.hpp"
+#include "werdegang/core/error.hpp"
+
+namespace werdegang::inline v0::detail {
+namespace {
+
+constexpr double unbounded = std::numeric_limits<double>::infinity();
+
+/// The official signs in a column of texts.
+bool sign_status(std::string_view text, Status& status) {
+  if (text == "-" || text == "–")
+    status = Status::nil;
+  else if (text == "0,0" || text == "(0)")
+    status = Status::below_half;
+  else if (text == "." || text == "•")
+    status = Status::unknown_or_secret;
+  else if (text == "*")
+    status = Status::suppressed;
+  else if (text == "/")
+    status = Status::unreliable;
+  else if (text == "x" || text == "X")
+    status = Status::not_meaningful;
+  else if (text == "..." || text == "…")
+    status = Status::pending;
+  else
+    return false;
+  return true;
+}
+
+bool read_number(const Column& column, Index row, double& value) {
+  if (!column.valid(row)) return false;
+  if (const auto* whole = std::get_if<Buffer<Index>>(&column.data)) {
+    value = static_cast<double>((*whole)[row]);
+    return true;
+  }
+  if (const auto* numbers = std::get_if<Buffer<double>>(&column.data)) {
+    value = (*numbers)[row];
+    return std::isfinite(value);
+  }
+  const std::string text = cell_text(column, row);
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
+}
+
+const Column* find_column(const Table& table, const std::string& name, const char* usual) {
+  if (!name.empty()) return &table.column(name);
+  return table.has(usual) ? &table.column(usual) : nullptr;
+}
+
+class CountReader {
+ public:
+  CountReader(const Table& table, const FlowColumns& columns)
+      : count_(table.column(columns.count)),
+        lower_(find_column(table, columns.lower, "lower")),
+        upper_(find_column(table, columns.upper, "upper")),
+        status_(find_column(table, columns.status, "status")),
+        text_(std::holds_alternative<Text>(count_.data) || std::holds_alternative<Codes>(count_.data)) {}
+
+  FlowCounts read() {
+    for (Index row = 0; row < count_.size(); ++row) {
+      double value = 0;
+      const bool number = read_number(count_, row, value);
+      Status status = number ? Status::reported : without_number(row);
+      if (number && value < 0) {
+        result_.negative.emplace_back(row, count_text(value));
+        status = Status::not_meaningful;
+      }
+      add(row, has_value(status) ? value : 0, given_status(row, status));
+    }
+    return std::move(result_);
+  }
+
+ private:
+  Status without_number(Index row) {
+    Status status = Status::missing;
+    if (!text_ || !count_.valid(row)) return status;
+    const std::string text = cell_text(count_, row);
+    if (text.empty() || sign_status(text, status)) return status;
+    result_.unreadable.emplace_back(row, text);
+    return Status::not_meaningful;
+  }
+
+  /// The status column wins over what the figure alone says; both must agree on whether there is a value.
+  Status given_status(Index row, Status found) const {
+    const std::string text = status_ ? cell_text(*status_, row) : std::string();
+    if (text.empty()) return found;
+    const Status given = parse_status(text);
+    const bool odd = found == Status::not_meaningful;
+    if (!odd && has_value(given) != has_value(found))
+      throw InvalidArgument("status '" + text + "' in row " + std::to_string(row), "flows",
+                            has_value(found) ? "one that fits a value" : "one that fits no value");
+    return odd ? found : given;
+  }
+
+  void add(Index row, double value, Status status) {
+    double lower = value, upper = value;
+    if (!has_value(status)) {
+      lower = 0;
+      upper = unbounded;
+      if (lower_ && lower_->valid(row)) read_number(*lower_, row, lower);
+      if (upper_ && upper_->valid(row)) read_number(*upper_, row, upper);
+    } else if (status == Status::below_half) {
+      upper = value + 0.5;
+    }
+    if (lower < 0 || upper < lower)
+      throw InvalidArgument(count_text(lower) + " to " + count_text(upper) + " in row " + std::to_string(row),
+                            "the interval of a flow", "0 or more, and the lower bound first");
+    result_.count.push_back(value);
+    result_.lower.push_back(lower);
+    result_.upper.push_back(upper);
+    result_.status.push_back(status);
+  }
+
+  const Column& count_;
+  const Column *lower_, *upper_, *status_;
+  bool text_;
+  FlowCounts result_;
+};
+
+}  // namespace
+
+FlowCounts read_counts(const Table& table, const FlowColumns& columns) { return CountReader(table, columns).read(); }
+
+}  // namespace werdegang::inline v0::detail

@@ -1,0 +1,273 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "flow_counts.hpp"
+#include "flow_tools.hpp"
+#include "flow_totals.hpp"
+#include "werdegang/core/period.hpp"
+
+namespace werdegang::inline v0 {
+namespace {
+
+using detail::count_text;
+using detail::NamedCodes;
+
+std::string counted(Index number, const char* one_de, const char* many_de, const char* one_en, const char* many_en) {
+  const std::string text = std::to_string(number) + " ";
+  return bilingual(text + (number == 1 ? one_de : many_de), text + (number == 1 ? one_en : many_en));
+}
+std::string rows_text(Index number) { return counted(number, "Zeile", "Zeilen", "row", "rows"); }
+std::string persons_text(double number) {
+  const std::string text = count_text(number) + " ";
+  return bilingual(text + (number == 1 ? "Person" : "Personen"), text + (number == 1 ? "person" : "persons"));
+}
+std::string stage_argument(const std::string& id) { return labelled(id, stage_label(id, "de"), stage_label(id, "en")); }
+
+/// Reads one table; every step adds what it finds odd.
+class FlowReader {
+ public:
+  FlowReader(const Table& table, const FlowColumns& columns) : table_(table), columns_(columns) {}
+
+  Built<Flows> read() {
+    for (const auto& name : {columns_.origin, columns_.destination, columns_.count}) table_.column(name);
+    read_period();
+    read_groups();
+    counts_ = detail::read_counts(table_, columns_);
+    origin_ = read_stages(columns_.origin);
+    destination_ = read_stages(columns_.destination);
+    leave_out_totals();
+    leave_out_duplicates();
+    report_figures();
+    report_stages();
+    return {freeze(), std::move(findings_)};
+  }
+
+ private:
+  Index rows() const { return table_.rows(); }
+
+  void read_period() {
+    const std::string name = !columns_.period.empty() ? columns_.period : table_.has("period") ? "period" : "";
+    if (name.empty()) {
+      period_.index.assign(static_cast<std::size_t>(rows()), -1);
+      return;
+    }
+    period_ = detail::read_codes(table_.column(name));
+    used_ = name;
+  }
+
+  void read_groups() {
+    std::vector<std::string> names;
+    if (columns_.groups) {
+      names = *columns_.groups;
+    } else {
+      const std::set<std::string> taken{columns_.origin,
+                                        columns_.destination,
+                                        columns_.count,
+                                        used_,
+                                        columns_.lower.empty() ? "lower" : columns_.lower,
+                                        columns_.upper.empty() ? "upper" : columns_.upper,
+                                        columns_.status.empty() ? "status" : columns_.status};
+      for (const Column& column : table_.columns())
+        if (!taken.contains(column.name)) names.push_back(column.name);
+    }
+    for (const auto& name : names) groups_.push_back(detail::read_codes(table_.column(name)));
+  }
+
+  NamedCodes read_stages(const std::string& name) {
+    NamedCodes codes = detail::read_codes(table_.column(name));
+    NamedCodes result{name, {}, {}};
+    std::vector<std::int32_t> place;
+    for (const auto& text : codes.names.names()) {
+      const bool unknown = means_unknown(text);
+      if (unknown && text != unknown_stage && said_unknown_.insert(text).second)
+        findings_.add("read_as_unknown", {text});
+      place.push_back(result.names.add(unknown ? unknown_stage : std::string_view(text)));
+    }
+    Index missing = 0;
+    double persons = 0;
+    for (std::size_t row = 0; row < codes.index.size(); ++row) {
+      if (codes.index[row] < 0) {
+        ++missing;
+        persons += counts_.count[row];
+      }
+      result.index.push_back(codes.index[row] < 0 ? result.names.add(unknown_stage)
+                                                  : place[static_cast<std::size_t>(codes.index[row])]);
+    }
+    if (missing) findings_.add("missing_stage", {name, rows_text(missing), persons_text(persons)});
+    return result;
+  }
+
+  static std::int32_t total_of(const NamedCodes& codes) {
+    const auto& names = codes.names.names();
+    const auto at = std::find_if(names.begin(), names.end(), detail::means_total);
+    return at == names.end() ? -1 : static_cast<std::int32_t>(at - names.begin());
+  }
+
+  void leave_out_totals() {
+    std::vector<detail::TotalDimension> dimensions{
+        {origin_.index, total_of(origin_), &origin_.names.names(), true},
+        {destination_.index, total_of(destination_), &destination_.names.names(), true},
+        {period_.index, -1, &period_.names.names(), false}};
+    for (const auto& group : groups_) dimensions.push_back({group.index, total_of(group), &group.names.names(), false});
+    const auto total = detail::total_rows(dimensions, rows());
+    const auto count = std::count(total.begin(), total.end(), std::uint8_t{1});
+    if (count) findings_.add("flow_total_left_out", {rows_text(count)});
+    if (count) detail::compare_totals(dimensions, total, counts_.count, counts_.status, findings_);
+    for (Index row = 0; row < rows(); ++row)
+      if (!total[static_cast<std::size_t>(row)]) kept_.push_back(row);
+  }
+
+  void leave_out_duplicates() {
+    std::vector<std::span<const std::int32_t>> keys{period_.index, origin_.index, destination_.index};
+    for (const auto& group : groups_) keys.push_back(group.index);
+    std::vector<std::uint8_t> left_out(static_cast<std::size_t>(rows()));
+    for (auto& mark : left_out) mark = 1;
+    for (const Index row : kept_) left_out[static_cast<std::size_t>(row)] = 0;
+    std::map<Index, Index> first_of;
+    Index first = -1;
+    for (const Index row : detail::sorted_rows(keys, rows())) {
+      if (left_out[static_cast<std::size_t>(row)]) continue;
+      if (first >= 0 && detail::same_key(keys, first, row))
+        first_of[row] = first;
+      else
+        first = row;
+    }
+    for (const auto& [row, kept] : first_of) {
+      auto arguments = arguments_of(row);
+      arguments.push_back(figure(kept));
+      arguments.push_back(figure(row));
+      findings_.add("duplicate_flow", std::move(arguments), -1, row + 1);
+    }
+    std::erase_if(kept_, [&](Index row) { return first_of.contains(row); });
+  }
+
+  std::string figure(Index row) const {
+    const auto at = static_cast<std::size_t>(row);
+    return has_value(counts_.status[at]) ? count_text(counts_.count[at]) : std::string(to_string(counts_.status[at]));
+  }
+
+  std::vector<std::string> arguments_of(Index row) const {
+    const auto at = static_cast<std::size_t>(row);
+    const auto name = [&](const NamedCodes& codes) {
+      return stage_argument(codes.names.names()[static_cast<std::size_t>(codes.index[at])]);
+    };
+    const auto when = period_.index[at];
+    return {name(origin_), name(destination_),
+            when < 0 ? "" : ", " + period_.names.names()[static_cast<std::size_t>(when)]};
+  }
+
+  void report_figures() {
+    for (const auto& [code, list] :
+         {std::pair{"negative_flow", &counts_.negative}, std::pair{"unreadable_flow", &counts_.unreadable}})
+      for (const auto& [row, text] : *list) {
+        auto arguments = arguments_of(row);
+        arguments.push_back(text);
+        findings_.add(code, std::move(arguments), -1, row + 1);
+      }
+  }
+
+  void report_stages() {
+    std::set<std::string> own;
+    std::vector<std::string> order;
+    std::map<std::int32_t, std::set<std::string>> destinations;
+    std::map<std::string, double> stayed;
+    for (const Index row : kept_) {
+      const auto at = static_cast<std::size_t>(row);
+      const auto& from = origin_.names.names()[static_cast<std::size_t>(origin_.index[at])];
+      const auto& to = destination_.names.names()[static_cast<std::size_t>(destination_.index[at])];
+      for (const auto& name : {from, to})
+        if (!find_stage(name) && own.insert(name).second) order.push_back(name);
+      destinations[origin_.index[at]].insert(to);
+      if (from == to) stayed[from] += counts_.count[at];
+    }
+    if (columns_.catalogue && !order.empty()) findings_.add("unknown_stage", {joined(order)});
+    for (const auto& [from, names] : destinations)
+      for (const auto& name : names) report_whole(origin_.names.names()[static_cast<std::size_t>(from)], name, names);
+    report_repetition(stayed);
+  }
+
+  void report_whole(const std::string& from, const std::string& part, const std::set<std::string>& names) {
+    for (const Stage* stage = find_stage(part); stage && !stage->parent.empty(); stage = find_stage(stage->parent))
+      if (names.contains(stage->parent))
+        findings_.add("part_beside_whole", {stage_argument(stage->parent), stage_argument(part), stage_argument(from)});
+  }
+
+  void report_repetition(const std::map<std::string, double>& stayed) {
+    std::string german, english;
+    double persons = 0;
+    for (const auto& [stage, count] : stayed) {
+      if (count <= 0 || stage == unknown_stage) continue;
+      german += (german.empty() ? "" : ", ") + stage_label(stage, "de");
+      english += (english.empty() ? "" : ", ") + stage_label(stage, "en");
+      persons += count;
+    }
+    if (persons > 0) findings_.add("repetition", {bilingual(german, english), persons_text(persons)});
+  }
+
+  static std::string joined(const std::vector<std::string>& names) {
+    constexpr std::size_t shown = 12;
+    std::string text;
+    for (std::size_t i = 0; i < std::min(names.size(), shown); ++i) text += (i ? ", " : "") + names[i];
+    if (names.size() <= shown) return text;
+    const std::string more = std::to_string(names.size() - shown);
+    return bilingual(text + " und " + more + " weitere", text + " and " + more + " more");
+  }
+
+  Flows freeze() {
+    std::vector<std::string> stages;
+    std::set<std::string> seen;
+    for (const Index row : kept_)
+      for (const NamedCodes* codes : {&origin_, &destination_}) {
+        const auto& name = codes->names.names()[static_cast<std::size_t>(codes->index[static_cast<std::size_t>(row)])];
+        if (seen.insert(name).second) stages.push_back(name);
+      }
+    const CodelistPtr list = detail::stage_list(stages);
+    const auto coded = [](const NamedCodes& codes, const CodelistPtr& target) {
+      return Codes{Buffer<std::int32_t>(detail::recoded(codes.index, codes.names.names(), *target)), target};
+    };
+    Flows all{coded(origin_, list),
+              coded(destination_, list),
+              period_codes(),
+              {},
+              Buffer<double>(std::move(counts_.count)),
+              Buffer<double>(std::move(counts_.lower)),
+              Buffer<double>(std::move(counts_.upper)),
+              Buffer<Status>(std::move(counts_.status))};
+    for (const auto& group : groups_) {
+      const CodelistPtr own = group_list(group);
+      all.groups.push_back(coded(group, own));
+    }
+    return detail::taken(all, kept_);
+  }
+
+  Codes period_codes() {
+    std::vector<std::string> texts;
+    for (const auto& text : period_.names.names()) texts.push_back(to_string(parse_period(text)));
+    const CodelistPtr list = detail::period_list(texts);
+    return {Buffer<std::int32_t>(detail::recoded(period_.index, texts, *list)), list};
+  }
+
+  /// The list the column came with where it has labels, else one of bare codes.
+  CodelistPtr group_list(const NamedCodes& group) const {
+    const auto* codes = std::get_if<Codes>(&table_.column(group.name).data);
+    if (!codes || codes->list->name != group.name) return detail::plain_list(group.name, group.names.names());
+    return codes->list;
+  }
+
+  const Table& table_;
+  const FlowColumns& columns_;
+  std::string used_;
+  NamedCodes period_{"period", {}, {}}, origin_, destination_;
+  std::vector<NamedCodes> groups_;
+  detail::FlowCounts counts_;
+  std::vector<Index> kept_;
+  std::set<std::string> said_unknown_;
+  Findings findings_;
+};
+
+}  // namespace
+
+Built<Flows> flows_from(const Table& table, const FlowColumns& columns) { return FlowReader(table, columns).read(); }
+
+}  // namespace werdegang::inline v0
