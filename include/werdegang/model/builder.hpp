@@ -1,0 +1,63 @@
+// Ways to build a landscape: from tables at once, or row by row.
+#pragma once
+
+#include <vector>
+
+#include "werdegang/core/execution.hpp"
+#include "werdegang/core/finding.hpp"
+#include "werdegang/model/body.hpp"
+#include "werdegang/model/landscape.hpp"
+#include "werdegang/model/offer.hpp"
+#include "werdegang/model/tie.hpp"
+
+namespace werdegang::inline v0 {
+
+/// What a user has. Keys are texts or integers. Columns that are not named here are kept as attributes.
+/// - actors: id, kind; name, sector, formality, region, longitude, latitude, capacity, from, to
+/// - offers: id, actor; name, topic, life_phase, target_group, formality, age_from, age_to, region, place, longitude,
+///   latitude, capacity, times, from, to
+/// - ties: source, target, kind; direction, strength, confirmed, from, to
+/// - bodies: id; name, kind, region, from, to; memberships: body, actor; role, from, to
+/// - agreements: id; name, kind, aims, from, to, last_activity; signatories: agreement, actor; from, to
+/// - regions: code; name, level, parent, west, south, east, north, from, to
+/// - kinds: code; label_de, label_en, sector, formality
+struct LandscapeFrames {
+  Table actors, offers, ties, bodies, memberships, agreements, signatories, regions, kinds;
+};
+
+struct LandscapeOptions {
+  Index findings_per_code = 1000;  ///< in one frame; what goes beyond is counted in one finding
+};
+
+/// Defects of the rows are findings that name frame, row and column; rows that cannot stand in a graph (without a key,
+/// or tied to an actor that is not there) are left out and said so. Throws InvalidArgument for a frame that lacks a
+/// column or has one of the wrong type. O(n log n); at most one copy of the columns is held beside the input.
+Built<Landscape> build_landscape(const LandscapeFrames& frames, const LandscapeOptions& options = {},
+                                 const Execution& execution = {});
+
+/// Collects rows, then freezes.
+class LandscapeBuilder {
+ public:
+  LandscapeBuilder& add(Actor actor);
+  LandscapeBuilder& add(Offer offer);
+  LandscapeBuilder& add(Tie tie);
+  LandscapeBuilder& add(Body body);
+  LandscapeBuilder& add(Membership membership);
+  LandscapeBuilder& add(Agreement agreement);
+  LandscapeBuilder& add(Signatory signatory);
+  LandscapeBuilder& add(ActorKind kind);
+
+  Built<Landscape> freeze() const;
+
+ private:
+  std::vector<Actor> actors_;
+  std::vector<Offer> offers_;
+  std::vector<Tie> ties_;
+  std::vector<Body> bodies_;
+  std::vector<Membership> memberships_;
+  std::vector<Agreement> agreements_;
+  std::vector<Signatory> signatories_;
+  std::vector<ActorKind> kinds_;
+};
+
+}  // namespace werdegang::inline v0

@@ -1,0 +1,206 @@
+#include <algorithm>
+#include <limits>
+
+#include "arrange.hpp"
+#include "checks.hpp"
+#include "defaults.hpp"
+#include "key_index.hpp"
+#include "raw_codes.hpp"
+#include "werdegang/core/error.hpp"
+#include "werdegang/model/builder.hpp"
+
+namespace werdegang::inline v0 {
+namespace {
+
+using namespace detail;
+
+/// A table with the rows of a frame; the columns of the frame are given up one by one.
+Table table_of(ReadFrame&& frame, std::size_t from, std::span<const std::int32_t> rows, const Execution& execution) {
+  std::vector<Column> columns;
+  for (std::size_t i = from; i < frame.columns.size(); ++i) {
+    execution.check_stop();
+    columns.push_back(gathered(frame.columns[i].column, rows, execution));
+    frame.columns[i].column = {};
+  }
+  return Table(std::move(columns));
+}
+
+/// Everything that a landscape is built from, on its way.
+class Building {
+ public:
+  Building(const LandscapeFrames& frames, const LandscapeOptions& options, const Execution& execution)
+      : frames_(frames), execution_(execution), notes_(options.findings_per_code) {}
+
+  Built<Landscape> run() {
+    words();
+    actors();
+    step(0.2);
+    offers();
+    step(0.3);
+    ties();
+    step(0.8);
+    parts_.bodies = keyed(frames_.bodies, "bodies", bodies_);
+    parts_.agreements = keyed(frames_.agreements, "agreements", agreements_);
+    related(frames_.memberships, "memberships", bodies_, parts_.bodies.rows(), parts_.memberships,
+            parts_.membership_body, parts_.membership_actor);
+    related(frames_.signatories, "signatories", agreements_, parts_.agreements.rows(), parts_.signatories,
+            parts_.signatory_agreement, parts_.signatory_actor);
+    orphans();
+    step(1);
+    return {Landscape(std::move(parts_)), notes_.take()};
+  }
+
+ private:
+  void step(double done) const {
+    execution_.check_stop();
+    if (execution_.progress) execution_.progress(done);
+  }
+
+  ReadFrame read(const Table& table, std::string_view name) {
+    if (table.rows() > std::numeric_limits<std::int32_t>::max())
+      throw InvalidArgument(std::to_string(table.rows()) + " rows", std::string(name), "at most 2,147,483,647 rows");
+    return read_frame(table, frame_rule(name), own_, notes_);
+  }
+
+  /// The user's own kinds and regions, which the other frames are read with.
+  void words() {
+    own_.actor_kinds = vocabulary("actor_kind");
+    KeyIndex ignored;
+    parts_.kinds = keyed(frames_.kinds, "kinds", ignored);
+    declare_kinds(parts_.kinds, own_.actor_kinds);
+    ReadFrame regions = read(frames_.regions, "regions");
+    if (!regions.rule) return;
+    for (Index row = 0; row < regions.rows; ++row) own_.regions.push_back(row_name(regions, row));
+    std::sort(own_.regions.begin(), own_.regions.end());
+    boxes_ = region_boxes(regions, notes_);
+    check_rows(regions, {}, notes_);
+    const Rows rows = arrange_by_key(regions, notes_);
+    parts_.regions = table_of(std::move(regions), 0, rows, execution_);
+  }
+
+  /// A table sorted by its key, and the index of the keys.
+  Table keyed(const Table& given, std::string_view name, KeyIndex& index) {
+    ReadFrame frame = read(given, name);
+    if (!frame.rule) return {};
+    check_rows(frame, boxes_, notes_);
+    const Rows rows = arrange_by_key(frame, notes_);
+    Table table = table_of(std::move(frame), 0, rows, execution_);
+    index = KeyIndex(table.columns()[0]);
+    return table;
+  }
+
+  void actors() {
+    if (frames_.actors.columns().empty())
+      throw InvalidArgument("no table of actors", "a landscape", "actors with the columns id and kind");
+    ReadFrame frame = read(frames_.actors, "actors");
+    check_rows(frame, boxes_, notes_);
+    fill_sector_and_formality(frame, parts_.kinds);
+    actor_places_ = {frame.frame, -1, frame.columns[0].place};
+    const Rows rows = arrange_by_key(frame, notes_);
+    parts_.actors = table_of(std::move(frame), 0, rows, execution_);
+    actors_ = KeyIndex(parts_.actors.columns()[0]);
+    actor_rows_ = rows;
+  }
+
+  /// Positions of references; keys of another kind than those they point to are the caller's slip.
+  Positions positions(const ReadFrame& frame, std::size_t column, const KeyIndex& index) {
+    const Column& references = frame.columns[column].column;
+    const std::string target(frame.columns[column].rule->list);
+    const bool texts = !std::holds_alternative<Buffer<Index>>(references.data);
+    const bool any = std::any_of(references.validity.view.begin(), references.validity.view.end(),
+                                 [](std::uint8_t valid) { return valid != 0; }) ||
+                     (references.validity.view.empty() && frame.rows > 0);
+    if (any && index.size() > 0 && texts != index.texts())
+      throw InvalidArgument(texts ? "texts" : "numbers",
+                            "column '" + references.name + "' of " + std::string(frame.rule->name),
+                            std::string(texts ? "numbers" : "texts") + " as in the key of " + target);
+    return resolve(references, index, execution_);
+  }
+
+  void offers() {
+    ReadFrame frame = read(frames_.offers, "offers");
+    if (!frame.rule) return;
+    check_rows(frame, boxes_, notes_);
+    const Positions actor = positions(frame, 1, actors_);
+    say_offers_without_actor(frame, actor);
+    const Rows rows = arrange_by_key(frame, notes_);
+    parts_.offer_actor = gathered(actor, rows);
+    frame.columns.erase(frame.columns.begin() + 1);
+    parts_.offers = table_of(std::move(frame), 0, rows, execution_);
+  }
+
+  void say_offers_without_actor(const ReadFrame& frame, const Positions& actor) {
+    const ReadColumn& column = frame.columns[1];
+    for (Index row = 0; row < frame.rows; ++row) {
+      if (actor[row] >= 0) continue;
+      const std::string key = cell_text(column.column, row);
+      const Place place{frame.frame, row, column.place};
+      if (key.empty())
+        notes_.add("offer_without_actor", place, [&] { return std::vector{row_name(frame, row)}; });
+      else
+        notes_.add("offer_of_unknown_actor", place, [&] { return std::vector{row_name(frame, row), key}; });
+    }
+  }
+
+  void ties() {
+    ReadFrame frame = read(frames_.ties, "ties");
+    if (!frame.rule) return;
+    check_rows(frame, boxes_, notes_);
+    fill_direction(frame);
+    const Positions source = positions(frame, 0, actors_), target = positions(frame, 1, actors_);
+    step(0.4);
+    check_ties(frame, source, target, notes_);
+    const Rows rows = arrange_by_ends(frame, source, target, parts_.actors.rows(), notes_, execution_);
+    step(0.6);
+    parts_.tie_source = gathered(source, rows);
+    parts_.tie_target = gathered(target, rows);
+    parts_.ties = table_of(std::move(frame), 2, rows, execution_);
+  }
+
+  void related(const Table& given, std::string_view name, const KeyIndex& index, Index count, Table& table,
+               Positions& first, Positions& second) {
+    ReadFrame frame = read(given, name);
+    if (!frame.rule) return;
+    check_rows(frame, boxes_, notes_);
+    const Positions one = positions(frame, 0, index), other = positions(frame, 1, actors_);
+    const Rows rows = arrange_by_ends(frame, one, other, count, notes_, execution_);
+    first = gathered(one, rows);
+    second = gathered(other, rows);
+    table = table_of(std::move(frame), 2, rows, execution_);
+  }
+
+  /// Actors that nothing refers to, where there is anything that could.
+  void orphans() {
+    const bool asked = !frames_.ties.columns().empty() || !frames_.offers.columns().empty();
+    if (!asked) return;
+    std::vector<std::uint8_t> met(static_cast<std::size_t>(parts_.actors.rows()), 0);
+    for (const Positions* positions : {&parts_.offer_actor, &parts_.tie_source, &parts_.tie_target,
+                                       &parts_.membership_actor, &parts_.signatory_actor})
+      for (const auto at : positions->view)
+        if (at >= 0) met[static_cast<std::size_t>(at)] = 1;
+    for (Index at = 0; at < parts_.actors.rows(); ++at)
+      if (!met[static_cast<std::size_t>(at)])
+        notes_.add("orphan_actor",
+                   {actor_places_.frame, actor_rows_[static_cast<std::size_t>(at)], actor_places_.column},
+                   [&] { return std::vector{cell_text(parts_.actors.columns()[0], at)}; });
+  }
+
+  const LandscapeFrames& frames_;
+  const Execution& execution_;
+  Notes notes_;
+  OwnWords own_;
+  Boxes boxes_;
+  LandscapeParts parts_;
+  KeyIndex actors_, bodies_, agreements_;
+  Place actor_places_;
+  Rows actor_rows_;
+};
+
+}  // namespace
+
+Built<Landscape> build_landscape(const LandscapeFrames& frames, const LandscapeOptions& options,
+                                 const Execution& execution) {
+  return Building(frames, options, execution).run();
+}
+
+}  // namespace werdegang::inline v0

@@ -1,0 +1,136 @@
+#include "frame_rules.hpp"
+
+#include "werdegang/core/error.hpp"
+
+namespace werdegang::inline v0::detail {
+namespace {
+
+using enum ColumnType;
+
+std::vector<ColumnRule> actor_columns() {
+  return {{"id", key, {}, true},
+          {"kind", code, "actor_kind", true},
+          {"name", text},
+          {"sector", code, "sector"},
+          {"formality", code, "formality"},
+          {"region", region},
+          {"longitude", number},
+          {"latitude", number},
+          {"capacity", number},
+          {"from", date},
+          {"to", date}};
+}
+
+std::vector<ColumnRule> offer_columns() {
+  return {{"id", key, {}, true},
+          {"actor", reference, "actors", true},
+          {"name", text},
+          {"topic", code, "topic"},
+          {"life_phase", code, "life_phase"},
+          {"target_group", code, "target_group"},
+          {"formality", code, "formality"},
+          {"age_from", number},
+          {"age_to", number},
+          {"region", region},
+          {"place", text},
+          {"longitude", number},
+          {"latitude", number},
+          {"capacity", number},
+          {"times", text},
+          {"from", date},
+          {"to", date}};
+}
+
+std::vector<ColumnRule> tie_columns() {
+  return {{"source", reference, "actors", true},
+          {"target", reference, "actors", true},
+          {"kind", code, "tie_kind", true},
+          {"direction", code, "direction"},
+          {"strength", number},
+          {"confirmed", code, "confirmed"},
+          {"from", date},
+          {"to", date}};
+}
+
+}  // namespace
+
+const std::vector<FrameRule>& frame_rules() {
+  static const std::vector<FrameRule> rules = {
+      {"actors", "Akteure", "actors", actor_columns()},
+      {"offers", "Angebote", "offers", offer_columns()},
+      {"ties", "Verbindungen", "ties", tie_columns()},
+      {"bodies",
+       "Gremien",
+       "bodies",
+       {{"id", key, {}, true},
+        {"name", text},
+        {"kind", code, "body_kind"},
+        {"region", region},
+        {"from", date},
+        {"to", date}}},
+      {"memberships",
+       "Mitgliedschaften",
+       "memberships",
+       {{"body", reference, "bodies", true},
+        {"actor", reference, "actors", true},
+        {"role", text},
+        {"from", date},
+        {"to", date}}},
+      {"agreements",
+       "Vereinbarungen",
+       "agreements",
+       {{"id", key, {}, true},
+        {"name", text},
+        {"kind", code, "agreement_kind"},
+        {"aims", text},
+        {"from", date},
+        {"to", date},
+        {"last_activity", date}}},
+      {"signatories",
+       "Unterzeichner",
+       "signatories",
+       {{"agreement", reference, "agreements", true},
+        {"actor", reference, "actors", true},
+        {"from", date},
+        {"to", date}}},
+      {"regions",
+       "Regionen",
+       "regions",
+       {{"code", key, {}, true},
+        {"name", text},
+        {"level", text},
+        {"parent", region},
+        {"west", number},
+        {"south", number},
+        {"east", number},
+        {"north", number},
+        {"from", date},
+        {"to", date}}},
+      {"kinds",
+       "Arten",
+       "kinds",
+       {{"code", key, {}, true},
+        {"label_de", text},
+        {"label_en", text},
+        {"sector", code, "sector"},
+        {"formality", code, "formality"}}},
+  };
+  return rules;
+}
+
+const FrameRule& frame_rule(std::string_view name) {
+  std::vector<std::string> known;
+  for (const FrameRule& rule : frame_rules()) {
+    if (rule.name == name) return rule;
+    known.emplace_back(rule.name);
+  }
+  throw UnknownName("frame", name, nearest_names(name, known));
+}
+
+const ColumnRule* FrameRule::find(std::string_view column) const {
+  for (const ColumnRule& rule : columns)
+    if (rule.name == column) return &rule;
+  return nullptr;
+}
+
+}  // namespace werdegang::inline v0::detail
