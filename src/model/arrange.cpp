@@ -20,11 +20,20 @@ bool has_key(const Column& column, Index row) {
   return column.valid(row) && (!text || !(*text)[row].empty());
 }
 
-/// Names of the columns in which two rows differ.
+bool refers(const ReadColumn& column) { return column.rule && column.rule->type == ColumnType::reference; }
+
+/// Relates two rows of other tables and has no key of its own.
+bool is_relation(const ReadFrame& frame) {
+  return frame.columns.size() > 1 && refers(frame.columns[0]) && refers(frame.columns[1]);
+}
+
+/// Names of the columns in which two rows differ; the ends of a relation are what makes it the same.
 std::string differing_columns(const ReadFrame& frame, Index a, Index b) {
   std::string names;
+  const bool relation = is_relation(frame);
   for (const ReadColumn& column : frame.columns)
-    if (compare_cells(column.column, a, b) != 0) names += (names.empty() ? "" : ", ") + column.column.name;
+    if (!(relation && refers(column)) && compare_cells(column.column, a, b) != 0)
+      names += (names.empty() ? "" : ", ") + column.column.name;
   return names;
 }
 
@@ -155,11 +164,8 @@ std::strong_ordering compare_cells(const Column& column, Index a, Index b) {
 }
 
 std::string row_name(const ReadFrame& frame, Index row) {
-  const auto& columns = frame.columns;
-  if (columns[0].rule && columns[0].rule->type == ColumnType::reference && columns.size() > 1 && columns[1].rule &&
-      columns[1].rule->type == ColumnType::reference)
-    return cell_text(columns[0].column, row) + " – " + cell_text(columns[1].column, row);
-  return cell_text(columns[0].column, row);
+  const std::string first = cell_text(frame.columns[0].column, row);
+  return is_relation(frame) ? first + " – " + cell_text(frame.columns[1].column, row) : first;
 }
 
 Rows arrange_by_key(const ReadFrame& frame, Notes& notes) {

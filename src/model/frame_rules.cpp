@@ -52,6 +52,35 @@ std::vector<ColumnRule> tie_columns() {
           {"to", date}};
 }
 
+std::vector<ColumnRule> body_columns() {
+  return {{"id", key, {}, true}, {"name", text}, {"kind", code, "body_kind"},
+          {"region", region},    {"from", date}, {"to", date}};
+}
+
+std::vector<ColumnRule> agreement_columns() {
+  return {{"id", key, {}, true}, {"name", text}, {"kind", code, "agreement_kind"}, {"aims", text},
+          {"from", date},        {"to", date},   {"last_activity", date}};
+}
+
+std::vector<ColumnRule> region_columns() {
+  return {{"code", key, {}, true}, {"name", text},   {"level", text},   {"parent", region}, {"west", number},
+          {"south", number},       {"east", number}, {"north", number}, {"from", date},     {"to", date}};
+}
+
+std::vector<ColumnRule> kind_columns() {
+  return {{"code", key, {}, true},
+          {"label_de", text},
+          {"label_en", text},
+          {"sector", code, "sector"},
+          {"formality", code, "formality"}};
+}
+
+/// What relates an actor to something else.
+std::vector<ColumnRule> seat_columns(std::string_view of, std::string_view frame) {
+  return {
+      {of, reference, frame, true}, {"actor", reference, "actors", true}, {"role", text}, {"from", date}, {"to", date}};
+}
+
 }  // namespace
 
 const std::vector<FrameRule>& frame_rules() {
@@ -59,61 +88,12 @@ const std::vector<FrameRule>& frame_rules() {
       {"actors", "Akteure", "actors", actor_columns()},
       {"offers", "Angebote", "offers", offer_columns()},
       {"ties", "Verbindungen", "ties", tie_columns()},
-      {"bodies",
-       "Gremien",
-       "bodies",
-       {{"id", key, {}, true},
-        {"name", text},
-        {"kind", code, "body_kind"},
-        {"region", region},
-        {"from", date},
-        {"to", date}}},
-      {"memberships",
-       "Mitgliedschaften",
-       "memberships",
-       {{"body", reference, "bodies", true},
-        {"actor", reference, "actors", true},
-        {"role", text},
-        {"from", date},
-        {"to", date}}},
-      {"agreements",
-       "Vereinbarungen",
-       "agreements",
-       {{"id", key, {}, true},
-        {"name", text},
-        {"kind", code, "agreement_kind"},
-        {"aims", text},
-        {"from", date},
-        {"to", date},
-        {"last_activity", date}}},
-      {"signatories",
-       "Unterzeichner",
-       "signatories",
-       {{"agreement", reference, "agreements", true},
-        {"actor", reference, "actors", true},
-        {"from", date},
-        {"to", date}}},
-      {"regions",
-       "Regionen",
-       "regions",
-       {{"code", key, {}, true},
-        {"name", text},
-        {"level", text},
-        {"parent", region},
-        {"west", number},
-        {"south", number},
-        {"east", number},
-        {"north", number},
-        {"from", date},
-        {"to", date}}},
-      {"kinds",
-       "Arten",
-       "kinds",
-       {{"code", key, {}, true},
-        {"label_de", text},
-        {"label_en", text},
-        {"sector", code, "sector"},
-        {"formality", code, "formality"}}},
+      {"bodies", "Gremien", "bodies", body_columns()},
+      {"memberships", "Mitgliedschaften", "memberships", seat_columns("body", "bodies")},
+      {"agreements", "Vereinbarungen", "agreements", agreement_columns()},
+      {"signatories", "Unterzeichner", "signatories", seat_columns("agreement", "agreements")},
+      {"regions", "Regionen", "regions", region_columns()},
+      {"kinds", "Arten", "kinds", kind_columns()},
   };
   return rules;
 }

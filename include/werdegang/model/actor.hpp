@@ -32,13 +32,13 @@ using Attributes = std::vector<std::pair<std::string, std::string>>;
 
 /// One actor on its way into a landscape; what is empty is not given.
 struct Actor {
-  std::string id, name, kind;
-  std::string sector, formality;              ///< empty: those of the kind
-  std::string region;                         ///< a region code, "15084"
-  std::optional<double> longitude, latitude;  ///< degrees, WGS 84
-  std::optional<double> capacity;             ///< places
-  std::string from, to;                       ///< days or years of existence; an empty `to` is open
-  Attributes more;
+  std::string id = {}, name = {}, kind = {};
+  std::string sector = {}, formality = {};              ///< empty: those of the kind
+  std::string region = {};                              ///< a region code, "15084"
+  std::optional<double> longitude = {}, latitude = {};  ///< degrees, WGS 84
+  std::optional<double> capacity = {};                  ///< places
+  std::string from = {}, to = {};                       ///< days or years of existence; an empty `to` is open
+  Attributes more = {};
 };
 
 }  // namespace werdegang::inline v0

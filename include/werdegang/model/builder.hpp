@@ -18,7 +18,8 @@ namespace werdegang::inline v0 {
 ///   latitude, capacity, times, from, to
 /// - ties: source, target, kind; direction, strength, confirmed, from, to
 /// - bodies: id; name, kind, region, from, to; memberships: body, actor; role, from, to
-/// - agreements: id; name, kind, aims, from, to, last_activity; signatories: agreement, actor; from, to
+/// - agreements: id; name, kind, aims, from, to, last_activity; signatories: agreement, actor; role, from,
+///   to
 /// - regions: code; name, level, parent, west, south, east, north, from, to
 /// - kinds: code; label_de, label_en, sector, formality
 struct LandscapeFrames {

@@ -10,15 +10,15 @@ using OfferId = Id<struct OfferTag>;
 
 /// One offer on its way into a landscape; what is empty is not given.
 struct Offer {
-  std::string id, actor, name;
-  std::string topic, life_phase, target_group, formality;  ///< codes of the lists of these names
-  std::optional<double> age_from, age_to;                  ///< completed years, both included
-  std::string region, place;
-  std::optional<double> longitude, latitude;  ///< degrees, WGS 84
-  std::optional<double> capacity;             ///< places
-  std::string times;                          ///< as people say it: "Mo 15-17 Uhr"
-  std::string from, to;                       ///< days or years; an empty `to` is open
-  Attributes more;
+  std::string id = {}, actor = {}, name = {};
+  std::string topic = {}, life_phase = {}, target_group = {}, formality = {};  ///< codes of the lists of these names
+  std::optional<double> age_from = {}, age_to = {};                            ///< completed years, both included
+  std::string region = {}, place = {};
+  std::optional<double> longitude = {}, latitude = {};  ///< degrees, WGS 84
+  std::optional<double> capacity = {};                  ///< places
+  std::string times = {};                               ///< as people say it: "Mo 15-17 Uhr"
+  std::string from = {}, to = {};                       ///< days or years; an empty `to` is open
+  Attributes more = {};
 };
 
 }  // namespace werdegang::inline v0

@@ -22,12 +22,12 @@ const TieKind* find_tie_kind(std::string_view code);
 
 /// One tie on its way into a landscape; what is empty is not given.
 struct Tie {
-  std::string source, target, kind = "cooperation";
-  std::string direction;           ///< undirected or directed; empty: that of the kind
-  std::optional<double> strength;  ///< any scale, 0 or more
-  std::string confirmed;           ///< yes, one_sided, no, not_answered; silence is no denial
-  std::string from, to;            ///< days or years; an empty `to` is open
-  Attributes more;
+  std::string source = {}, target = {}, kind = "cooperation";
+  std::string direction = {};           ///< undirected or directed; empty: that of the kind
+  std::optional<double> strength = {};  ///< any scale, 0 or more
+  std::string confirmed = {};           ///< yes, one_sided, no, not_answered; silence is no denial
+  std::string from = {}, to = {};       ///< days or years; an empty `to` is open
+  Attributes more = {};
 };
 
 }  // namespace werdegang::inline v0
