@@ -13,5 +13,6 @@ void bind_observations(py::module_& module);
 void bind_compute(py::module_& module);
 void bind_disclosure(py::module_& module);
 void bind_compare(py::module_& module);
+void bind_balance(py::module_& module);
 void bind_io(py::module_& module);
 void bind_kernels(py::module_& module);

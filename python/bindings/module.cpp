@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_compute(module);
   bind_disclosure(module);
   bind_compare(module);
+  bind_balance(module);
   bind_io(module);
   bind_kernels(module);
 }

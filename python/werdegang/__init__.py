@@ -1,6 +1,7 @@
 """Education landscapes: official figures, indicators, pathways and reports."""
 
 from werdegang import _availability, _core, _findings, datasets, frames
+from werdegang._balance import Balance, balance, integerise
 from werdegang._chain import chain
 from werdegang._compare import rank, territory
 from werdegang._compute import compute, indicators
@@ -35,6 +36,7 @@ from werdegang.observations import concat, read_official
 from werdegang.report import Report, report
 
 __all__ = [
+    "Balance",
     "Cancelled",
     "Codelist",
     "DisclosurePolicy",
@@ -56,12 +58,14 @@ __all__ = [
     "UnknownName",
     "__version__",
     "as_published",
+    "balance",
     "chain",
     "codelist",
     "compute",
     "concat",
     "datasets",
     "indicators",
+    "integerise",
     "kernels",
     "known_tables",
     "known_variables",

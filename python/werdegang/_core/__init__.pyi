@@ -1,6 +1,7 @@
 """The compiled part: one stub file for each module of the library."""
 
 from . import kernels as kernels
+from .balance import *
 from .compare import *
 from .compute import *
 from .core import *
