@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "cube_file.hpp"
+#include "flat_file.hpp"
 #include "pivot.hpp"
 #include "pivot_dialect.hpp"
 #include "werdegang/core/error.hpp"
@@ -18,11 +20,19 @@ const Dialect& find_dialect(const TextFile& file, std::string_view wanted) {
   for (const Dialect& dialect : dialects()) {
     if (wanted.empty() ? dialect.detect(file) : dialect.name == wanted) return dialect;
     known.emplace_back(dialect.name);
-    begins += (begins.empty() ? "" : ", or ") + std::string(dialect.begins);
+    if (dialect.read) begins += (begins.empty() ? "" : ", or ") + std::string(dialect.begins);
   }
   if (!wanted.empty()) throw UnknownName("dialect", wanted, known);
-  std::string_view rest = file.bytes;
-  throw NoTable(file.name, "found '" + file.excerpt(take_line(rest)) + "', expected " + begins);
+  // A comment above a cube file names its user and is shown to nobody.
+  std::string_view rest = file.bytes, line = take_line(rest);
+  while (line.starts_with('*') && !rest.empty()) line = take_line(rest);
+  throw NoTable(file.name,
+                "found '" + (line.starts_with('*') ? std::string("*") : file.excerpt(line)) + "', expected " + begins);
+}
+
+/// Lists of what a database offers: "Code,Content,Time", "EVAS ;Beschreibung".
+bool is_catalogue(const TextFile& file) {
+  return file.bytes.starts_with("Code,Content,") || file.bytes.starts_with("EVAS ;");
 }
 
 Loaded read_text(TextFile file, const OfficialOptions& options, std::string_view wanted) {
@@ -40,6 +50,13 @@ Loaded read_text(TextFile file, const OfficialOptions& options, std::string_view
 const std::vector<Dialect>& dialects() {
   static const std::vector<Dialect> list = {
       {"pivot", "'GENESIS-Tabelle: ' and the code of a table", is_pivot, read_pivot, {}},
+      {"flat", "'statistics_code;' (flat file)", is_flat_file, read_flat_file, {}},
+      {"flat_until_2025", "'Statistik_Code;' (flat file until 2025)", is_old_flat_file, read_old_flat_file, {}},
+      {"cube", "records 'K;DQ' (cube file)", is_cube_file, read_cube_file, {}},
+      {"catalogue", "'Code,Content,' (list of tables)", is_catalogue, nullptr,
+       "this is a list of what a GENESIS database offers (codes, titles, years) and holds no figures; expected one of "
+       "the "
+       "tables in it: export that table and read its file"},
   };
   return list;
 }

@@ -1,6 +1,7 @@
 // The layouts in which figures are handed out, told apart by a file's bytes.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,7 +33,8 @@ struct Loaded {
   Findings findings;
   std::string dialect;  ///< name of the dialect
   std::string encoding;
-  Index records = 0;  ///< data lines
+  Index records = 0;                          ///< data lines
+  std::map<std::string, std::string> labels;  ///< what the file calls its variables
 };
 
 /// A layout of text. `detect` looks at the first lines only; `read` takes the file over so that its bytes can be freed

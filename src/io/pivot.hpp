@@ -59,13 +59,13 @@ void split_fields(std::string_view line, std::vector<std::string_view>& fields);
 /// Without blanks around and with single blanks inside.
 std::string squeezed(std::string_view text);
 
-/// One printed cell: "1.234" is not a number here, "11,7" is, "-" is nil until its context is known.
+/// One printed cell: behind a decimal comma "1.234" is no number, "11,7" is; "-" is nil until its context is known.
 struct PrintedCell {
   double value = 0;
   Status status = Status::missing;
   std::uint16_t flags = 0;
   bool readable = true;
 };
-PrintedCell read_cell(std::string_view text);
+PrintedCell read_cell(std::string_view text, char decimal = ',');
 
 }  // namespace werdegang::inline v0::detail

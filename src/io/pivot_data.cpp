@@ -1,7 +1,7 @@
 #include <cstring>
 #include <string>
-#include <unordered_map>
 
+#include "numbering.hpp"
 #include "pivot.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/region.hpp"
@@ -12,30 +12,6 @@ namespace {
 constexpr std::string_view footer_rule = "__________";
 /// Longer codes are municipalities, which the catalogue does not list.
 constexpr std::size_t district_digits = 5;
-
-/// Numbers distinct strings in the order of their appearance; remembers the last one.
-class Numbering {
- public:
-  std::int32_t number(std::string_view key, bool& added) {
-    added = false;
-    if (last_ >= 0 && key == last_key_) return last_;
-    const auto at = numbers_.find(key);
-    if (at != numbers_.end()) {
-      last_ = at->second;
-    } else {
-      last_ = static_cast<std::int32_t>(numbers_.size());
-      numbers_.emplace(key, last_);
-      added = true;
-    }
-    last_key_ = key;
-    return last_;
-  }
-
- private:
-  std::unordered_map<std::string_view, std::int32_t> numbers_;
-  std::string_view last_key_;
-  std::int32_t last_ = -1;
-};
 
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);

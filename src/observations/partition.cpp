@@ -55,7 +55,10 @@ class Territory {
   void drop(const std::vector<std::string>& codes) {
     for (const auto& code : codes) state_.erase(code);
   }
-  bool inside_another(const std::string& code) const { return code.size() > 5 && state_.contains(code.substr(0, 5)); }
+  /// The boroughs of Berlin ("11001001") lie inside "11000".
+  bool inside_another(const std::string& code) const {
+    return code.size() > 5 && (state_.contains(code.substr(0, 5)) || state_.contains(code.substr(0, 2) + "000"));
+  }
 
   std::map<std::string, State> state_;
 };
