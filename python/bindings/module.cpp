@@ -4,6 +4,19 @@
 
 #include "werdegang/core/version.hpp"
 
+// The areas of the extension module, each in its own file.
+void bind_errors(py::module_& module);
+void bind_core(py::module_& module);
+void bind_findings(py::module_& module);
+void bind_table(py::module_& module);
+void bind_observations(py::module_& module);
+void bind_compute(py::module_& module);
+void bind_disclosure(py::module_& module);
+void bind_compare(py::module_& module);
+void bind_balance(py::module_& module);
+void bind_io(py::module_& module);
+void bind_kernels(py::module_& module);
+
 PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   module.doc() = "Compiled part of werdegang.";
   module.attr("__version__") = std::string(werdegang::library_version());
