@@ -9,6 +9,10 @@ install(TARGETS werdegang EXPORT werdegangTargets
 
 set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/werdegang)
 install(EXPORT werdegangTargets NAMESPACE werdegang:: DESTINATION ${package_dir} COMPONENT cpp)
+set(WERDEGANG_CONFIG_NEEDS_SQLITE FALSE)
+if(WERDEGANG_GEOPACKAGE AND NOT library_type STREQUAL "SHARED_LIBRARY")
+  set(WERDEGANG_CONFIG_NEEDS_SQLITE TRUE)
+endif()
 configure_package_config_file("${CMAKE_CURRENT_LIST_DIR}/werdegangConfig.cmake.in"
   "${PROJECT_BINARY_DIR}/werdegangConfig.cmake" INSTALL_DESTINATION ${package_dir})
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/werdegangConfigVersion.cmake" COMPATIBILITY SameMinorVersion)

@@ -1,6 +1,13 @@
 file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/src/*.cpp")
 file(GLOB_RECURSE headers CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/include/*.hpp")
 
+# With SQLite or without: one of the two is the implementation.
+if(WERDEGANG_GEOPACKAGE)
+  list(FILTER sources EXCLUDE REGEX "/io/no_geopackage\\.cpp$")
+else()
+  list(FILTER sources EXCLUDE REGEX "/io/(geopackage|sqlite)[a-z_]*\\.cpp$")
+endif()
+
 set(generated "${PROJECT_BINARY_DIR}/generated")
 configure_file("${PROJECT_SOURCE_DIR}/include/werdegang/core/version.hpp.in"
   "${generated}/include/werdegang/core/version.hpp" @ONLY)
@@ -37,6 +44,9 @@ target_link_libraries(werdegang
   PRIVATE $<BUILD_INTERFACE:werdegang_dependencies>
           $<BUILD_INTERFACE:werdegang_warnings>
           $<BUILD_INTERFACE:werdegang_numerics>)
+if(WERDEGANG_GEOPACKAGE)
+  target_link_libraries(werdegang PRIVATE $<BUILD_INTERFACE:werdegang_sqlite> $<INSTALL_INTERFACE:SQLite::SQLite3>)
+endif()
 
 # A shared library shows its whole API; a static one stays hidden inside whatever links it.
 get_target_property(library_type werdegang TYPE)

@@ -31,10 +31,12 @@ missing_packages() {
   [ -n "$(find_python)" ] || echo python3 python3-venv python3-dev
   if has "$(compiler)"; then
     has_header boost/version.hpp || echo libboost-dev
+    has_header eigen3/Eigen/SparseLU || has_header Eigen/SparseLU || echo libeigen3-dev
     has_header fmt/core.h || echo libfmt-dev
+    has_header sqlite3.h || echo libsqlite3-dev
     has_header toml++/toml.h || echo libtomlplusplus-dev
   else
-    echo libboost-dev libfmt-dev libtomlplusplus-dev
+    echo libboost-dev libeigen3-dev libfmt-dev libsqlite3-dev libtomlplusplus-dev
   fi
   case $purpose in test | check)
     has_header catch2/catch.hpp || has_header catch2/catch_all.hpp || echo catch2

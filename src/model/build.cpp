@@ -5,7 +5,7 @@
 #include "checks.hpp"
 #include "defaults.hpp"
 #include "key_index.hpp"
-#include "raw_codes.hpp"
+#include "subset.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/model/builder.hpp"
 
@@ -16,13 +16,14 @@ using namespace detail;
 
 /// A table with the rows of a frame; the columns of the frame are given up one by one.
 Table table_of(ReadFrame&& frame, std::size_t from, std::span<const std::int32_t> rows, const Execution& execution) {
+  if (rows.empty()) return {};
   std::vector<Column> columns;
   for (std::size_t i = from; i < frame.columns.size(); ++i) {
     execution.check_stop();
     columns.push_back(gathered(frame.columns[i].column, rows, execution));
     frame.columns[i].column = {};
   }
-  return Table(std::move(columns));
+  return in_one_form(Table(std::move(columns)), frame.rule->name);
 }
 
 /// Everything that a landscape is built from, on its way.
@@ -85,7 +86,7 @@ class Building {
     check_rows(frame, boxes_, notes_);
     const Rows rows = arrange_by_key(frame, notes_);
     Table table = table_of(std::move(frame), 0, rows, execution_);
-    index = KeyIndex(table.columns()[0]);
+    if (!rows.empty()) index = KeyIndex(table.columns()[0]);
     return table;
   }
 
@@ -98,7 +99,7 @@ class Building {
     actor_places_ = {frame.frame, -1, frame.columns[0].place};
     const Rows rows = arrange_by_key(frame, notes_);
     parts_.actors = table_of(std::move(frame), 0, rows, execution_);
-    actors_ = KeyIndex(parts_.actors.columns()[0]);
+    if (!rows.empty()) actors_ = KeyIndex(parts_.actors.columns()[0]);
     actor_rows_ = rows;
   }
 

@@ -13,6 +13,7 @@ struct ColumnRule {
   ColumnType type;
   std::string_view list = {};  ///< of a code: its code list; of a reference: the frame it points to
   bool required = false;
+  bool filled = false;  ///< never missing in a landscape: a kind says what a row does not
 };
 
 struct FrameRule {

@@ -10,7 +10,8 @@ namespace {
 
 /// Keys of the rows that are referred to, under the name of the reference.
 Column keys_at(const Table& table, const Positions& positions, std::string_view name) {
-  const Column& keys = table.columns()[0];
+  const Column none{"id", Role::dimension, Text::from({}), {}};
+  const Column& keys = table.columns().empty() ? none : table.columns()[0];
   Column result{std::string(name), Role::dimension, {}, {}};
   std::vector<std::uint8_t> valid;
   if (std::find(positions.view.begin(), positions.view.end(), -1) != positions.view.end())
