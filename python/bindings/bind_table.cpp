@@ -70,6 +70,28 @@ py::capsule schema_capsule(const Table& table) {
   });
 }
 
+template <class Struct>
+Struct* capsule_pointer(const py::handle& capsule, const char* name) {
+  auto* pointer = static_cast<Struct*>(PyCapsule_GetPointer(capsule.ptr(), name));
+  if (!pointer) throw py::error_already_set();
+  return pointer;
+}
+
+/// Whatever speaks the Arrow protocol, as a table of our own.
+Table import_table(const py::object& source, const std::string& place) {
+  if (py::hasattr(source, "__arrow_c_stream__")) {
+    const py::object capsule = source.attr("__arrow_c_stream__")();
+    auto* stream = capsule_pointer<ArrowArrayStream>(capsule, "arrow_array_stream");
+    const py::gil_scoped_release released;
+    return import_stream(stream, place);
+  }
+  const py::tuple capsules = source.attr("__arrow_c_array__")();
+  auto* schema = capsule_pointer<ArrowSchema>(capsules[0], "arrow_schema");
+  auto* array = capsule_pointer<ArrowArray>(capsules[1], "arrow_array");
+  const py::gil_scoped_release released;
+  return import_array(array, schema, place);
+}
+
 }  // namespace
 
 py::tuple table_state(const Table& table) {
@@ -126,4 +148,5 @@ void bind_table(py::module_& module) {
       .def(
           "__deepcopy__", [](const Table& t, const py::dict&) { return t; }, py::arg("memo"))
       .def(py::pickle(&table_state, &table_from_state));
+  module.def("_import_table", &import_table, py::arg("source"), py::arg("place"));
 }

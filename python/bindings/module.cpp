@@ -8,6 +8,7 @@
 void bind_errors(py::module_& module);
 void bind_core(py::module_& module);
 void bind_findings(py::module_& module);
+void bind_frames(py::module_& module);
 void bind_table(py::module_& module);
 void bind_observations(py::module_& module);
 void bind_compute(py::module_& module);
@@ -24,6 +25,7 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_core(module);
   bind_findings(module);
   bind_table(module);
+  bind_frames(module);
   bind_observations(module);
   bind_compute(module);
   bind_disclosure(module);

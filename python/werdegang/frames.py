@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from werdegang._core import Table, UnknownName
+from werdegang._intake import to_table
 
 ROWS_SHOWN = 12
 
@@ -32,10 +33,11 @@ def column(table: Table, name: str) -> np.ndarray:
     Copies codes and texts; numbers share memory with the table and are read-only.
     """
     _, _, kind, data, valid = table._column(name)
-    if kind == "codes":
-        return _codes(data[0], data[1][4])
-    if kind == "text":
-        return np.array(data, dtype=object)
+    if kind in ("codes", "text"):
+        values = _codes(data[0], data[1][4]) if kind == "codes" else np.array(data, dtype=object)
+        if valid is not None:
+            values[np.asarray(valid) == 0] = None
+        return values
     return data if valid is None else np.ma.masked_array(data, mask=np.asarray(valid) == 0)
 
 
@@ -61,12 +63,15 @@ def filter_rows(table: Table, **conditions: Any) -> Table:
 
 
 def to_pandas(table: Table) -> Any:
-    """A pandas DataFrame; codes are strings, missing numbers are NaN."""
+    """A pandas DataFrame; codes are strings, missing numbers are NaN, missing whole numbers <NA> (type Int64)."""
     pandas = _require("pandas", "pandas")
     columns = {}
     for name in table.column_names:
         values = column(table, name)
-        columns[name] = values.filled(np.nan) if isinstance(values, np.ma.MaskedArray) else values
+        if isinstance(values, np.ma.MaskedArray):
+            whole = values.dtype.kind in "iu"
+            values = pandas.arrays.IntegerArray(values.data.astype(np.int64), np.ma.getmaskarray(values)) if whole else values.filled(np.nan)
+        columns[name] = values
     return pandas.DataFrame(columns)
 
 
@@ -163,4 +168,4 @@ Table.plot = _plot
 Table._repr_html_ = repr_html
 Table.__repr__ = repr_text
 
-__all__ = ["Table", "UnknownName"]
+__all__ = ["Table", "UnknownName", "to_table"]

@@ -11,6 +11,7 @@
 
 #include "werdegang/core/codelist.hpp"
 #include "werdegang/core/id.hpp"
+#include "werdegang/core/period.hpp"
 
 namespace werdegang::inline v0 {
 
@@ -38,6 +39,10 @@ struct Buffer {
 struct Codes {
   Buffer<std::int32_t> index;
   CodelistPtr list;
+
+  /// Days as codes of a list of their own: the distinct days in order of time, such as "2016-03-01". Rows whose mark
+  /// is 0 have no day; no marks = all have. O(rows + days log days).
+  static Codes of_days(std::string name, std::span<const Day> days, std::span<const std::uint8_t> marks = {});
 
   /// The code in row i, empty when not applicable.
   std::string_view code(Index i) const {
