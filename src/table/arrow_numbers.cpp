@@ -100,7 +100,10 @@ class BooleanReader final : public NumberReader<Index> {
   using NumberReader::NumberReader;
   void fill(const void* buffer, Rows rows, Marks marks, std::span<Index> out) override {
     const Bits bits{static_cast<const std::uint8_t*>(buffer), rows.first};
-    for (Index i = 0; i < rows.count; ++i) out[static_cast<std::size_t>(i)] = valid(marks, i) && bits[i] ? 1 : 0;
+    for (Index i = 0; i < rows.count; ++i) {
+      const Index yes = valid(marks, i) && bits[i];
+      out[static_cast<std::size_t>(i)] = yes;
+    }
   }
 };
 
@@ -131,12 +134,9 @@ std::optional<Index> narrow(Wide value) {
 
 /// The decimal rounded once.
 double scaled(Index digits, int scale) {
-  char text[48];
-  char* end = std::to_chars(text, text + sizeof text, digits).ptr;
-  *end++ = 'e';
-  end = std::to_chars(end, text + sizeof text, -scale).ptr;
+  const std::string text = std::to_string(digits) + 'e' + std::to_string(-scale);
   double value = 0;
-  std::from_chars(text, end, value);
+  std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
 }
 

@@ -99,14 +99,19 @@ struct Producer {
   int fail_after = -1, delivered = 0, released = 0;
 
   ~Producer() {
-    for (ArrowArray* rest : batches) {
-      rest->release(rest);
-      delete rest;
-    }
+    drop_batches();
     if (schema) {
       schema->release(schema);
       delete schema;
     }
+  }
+
+  void drop_batches() {
+    for (ArrowArray* rest : batches) {
+      rest->release(rest);
+      delete rest;
+    }
+    batches.clear();
   }
 
   ArrowArrayStream stream() {
@@ -156,6 +161,7 @@ std::string refusal(const std::function<std::pair<ArrowSchema*, ArrowArray*>(Mem
   describe(producer, {schema});
   producer.batches.push_back(batch(producer.memory, {column}, rows));
   const std::string message = message_of<InvalidArgument>([&] { producer.read(); });
+  producer.drop_batches();
   CHECK(producer.memory.live == 0);
   CHECK(producer.released == 1);
   return message;
