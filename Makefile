@@ -22,7 +22,7 @@ test:  ## C++ tests, Python tests and the structural checks
 	@tools/prepare.sh test
 	@tools/test.sh $(BUILD)
 
-check:  ## clang-format, clang-tidy, and the C++ tests under ASan and UBSan
+check:  ## clang-format, clang-tidy, the C++ tests under ASan, UBSan and TSan, and the fuzzers for 30 s each
 	@tools/prepare.sh check
 	@tools/check.sh
 

@@ -24,3 +24,6 @@ if(WERDEGANG_SANITIZE)
   # Instrumentation makes GCC see uninitialised values in the standard library.
   target_compile_options(werdegang_warnings INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 endif()
+if(WERDEGANG_BUILD_FUZZERS)
+  target_compile_options(werdegang_sanitizers INTERFACE -fsanitize=fuzzer-no-link)
+endif()

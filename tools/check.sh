@@ -10,6 +10,11 @@ find include src python tests benchmarks examples \( -name '*.hpp' -o -name '*.c
 printf '== ASan and UBSan\n'
 cmake --workflow --preset sanitize
 
+printf '== TSan\n'
+cmake --workflow --preset thread
+
+tools/fuzz.sh 30
+
 printf '== clang-tidy\n'
 find src -name '*.cpp' -print0 |
   xargs -0 -n 1 -P "$(nproc)" clang-tidy-16 -p build/sanitize --quiet --extra-arg=-Wno-unknown-warning-option 2>&1 |

@@ -44,6 +44,8 @@ missing_packages() {
   if [ "$purpose" = check ]; then
     has clang-format-16 || echo clang-format-16
     has clang-tidy-16 || echo clang-tidy-16
+    has clang++-16 || echo clang-16
+    compgen -G '/usr/lib/llvm-16/lib/clang/16/lib/linux/libclang_rt.fuzzer-*' >/dev/null || echo libclang-rt-16-dev
   fi
 }
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from werdegang import _core
 from werdegang._core import InvalidArgument, Observations, Source, Table, UnknownName
+from werdegang._intake import to_table
 
 COLUMNS = ("variable", "region", "period", "value", "status", "flags", "source")
 
@@ -138,12 +139,14 @@ def _without_units(columns: dict[str, Any]) -> dict[str, Any]:
 
 
 def _columns(frame: Any) -> dict[str, Any]:
-    """Columns by name from a mapping, a pandas, polars or pyarrow table, or one of our own."""
+    """Columns by name from a mapping, a pandas, polars or pyarrow table, one of our own, or one that speaks Arrow."""
     if isinstance(frame, Mapping):
         for name, values in frame.items():
             if isinstance(values, (str, bytes)) or not hasattr(values, "__len__"):
                 raise InvalidArgument(f"{values!r} in column '{name}' of from_frame: expected a list with one value for each row")
         return {str(name): values for name, values in frame.items()}
+    if hasattr(frame, "__arrow_c_stream__") and type(frame).__module__.split(".")[0] not in ("pandas", "polars", "pyarrow"):
+        frame = to_table(frame, "from_frame")
     names = getattr(frame, "column_names", None) or getattr(frame, "columns", None)
     if names is None:
         raise TypeError(f"{type(frame).__name__} is no table: expected a dict of columns or a dataframe")

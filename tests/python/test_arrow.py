@@ -392,6 +392,12 @@ def test_duckdb_relations():
     assert rows(to_table(relation)) == expected
 
 
+def test_observations_from_a_relation():
+    relation = duckdb.sql("select 'population' as variable, '15084' as region, date '2015-12-31' as period, 5 as value, null as status")
+    table = wg.Observations.from_frame(relation).table()
+    assert (table["region"][0], table["period"][0], table["value"][0], table["status"][0]) == ("15084", "2015-12-31", 5.0, "reported")
+
+
 # Out, and out and in
 
 
@@ -469,7 +475,7 @@ def chunked_tables(draw):
     return table.slice(begin, draw(st.integers(0, len(table) - begin)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(chunked_tables())
 def test_in_and_out_is_the_same(source):
     def plain(value):

@@ -36,6 +36,26 @@ print("fine")
     assert (result.returncode, result.stdout, result.stderr) == (0, "fine\n", "")
 
 
+def test_columns_come_in_and_go_on_without_other_packages():
+    """NumPy, lists, dates and the Arrow protocol, spoken here by a table of our own, need nothing else."""
+    code = """
+import datetime, numpy as np, werdegang as wg
+from werdegang.frames import to_table
+t = to_table({"id": ["a", None], "n": np.array([1, 2], dtype="int8"), "d": [datetime.date(2016, 3, 1), None]}, "actors")
+class Arrow:
+    def __arrow_c_stream__(self, requested_schema=None):
+        return t.__arrow_c_stream__()
+assert to_table(Arrow()).to_dicts() == t.to_dicts() == [{"id": "a", "n": 1, "d": "2016-03-01"}, {"id": None, "n": 2, "d": None}]
+assert to_table([{"id": "a", "n": 1}])["n"].tolist() == [1]
+try:
+    to_table(3)
+except TypeError as error:
+    print("fine")
+"""
+    result = run(code)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "fine\n", "")
+
+
 @pytest.mark.parametrize(
     ("call", "package", "extra"),
     [
