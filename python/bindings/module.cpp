@@ -16,6 +16,7 @@ void bind_disclosure(py::module_& module);
 void bind_compare(py::module_& module);
 void bind_balance(py::module_& module);
 void bind_io(py::module_& module);
+void bind_places(py::module_& module);
 void bind_kernels(py::module_& module);
 
 PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
@@ -32,5 +33,6 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_compare(module);
   bind_balance(module);
   bind_io(module);
+  bind_places(module);
   bind_kernels(module);
 }

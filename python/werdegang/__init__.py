@@ -33,6 +33,7 @@ from werdegang._core import (
 )
 from werdegang._disclosure import as_published, protect
 from werdegang.observations import concat, read_official
+from werdegang.places import Places, read_places
 from werdegang.report import Report, report
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "NotReleased",
     "Observations",
     "Period",
+    "Places",
     "Released",
     "Report",
     "Source",
@@ -73,6 +75,7 @@ __all__ = [
     "protect",
     "rank",
     "read_official",
+    "read_places",
     "report",
     "territory",
 ]

@@ -10,6 +10,7 @@ from .errors import *
 from .findings import *
 from .io import *
 from .observations import *
+from .places import *
 from .table import *
 
 __version__: str
