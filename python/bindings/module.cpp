@@ -15,6 +15,7 @@ void bind_compute(py::module_& module);
 void bind_disclosure(py::module_& module);
 void bind_compare(py::module_& module);
 void bind_balance(py::module_& module);
+void bind_describe(py::module_& module);
 void bind_io(py::module_& module);
 void bind_places(py::module_& module);
 void bind_kernels(py::module_& module);
@@ -32,6 +33,7 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_disclosure(module);
   bind_compare(module);
   bind_balance(module);
+  bind_describe(module);
   bind_io(module);
   bind_places(module);
   bind_kernels(module);

@@ -10,6 +10,7 @@ from werdegang._core import (
     Codelist,
     DisclosurePolicy,
     Error,
+    FileDescription,
     Finding,
     Findings,
     FormatError,
@@ -31,6 +32,7 @@ from werdegang._core import (
     known_variables,
     missing_variables,
 )
+from werdegang._describe import Descriptions, describe
 from werdegang._disclosure import as_published, protect
 from werdegang.observations import concat, read_official
 from werdegang.places import Places, read_places
@@ -40,8 +42,10 @@ __all__ = [
     "Balance",
     "Cancelled",
     "Codelist",
+    "Descriptions",
     "DisclosurePolicy",
     "Error",
+    "FileDescription",
     "Finding",
     "Findings",
     "FormatError",
@@ -66,6 +70,7 @@ __all__ = [
     "compute",
     "concat",
     "datasets",
+    "describe",
     "indicators",
     "integerise",
     "kernels",

@@ -110,10 +110,8 @@ def check(
 ) -> None:
     """Read tables and say what is in them and what is odd. Ends with exit code 1 when something could not be read."""
     with Waiting(err) as waiting:
-        files = _terminal.files_of(paths)
-        rows = _terminal.overview(files, lang, waiting.part(0, 0.6))
+        _terminal.print_descriptions(out, _existing(paths), lang, waiting.part(0, 0.6))
         observations = _read(paths, waiting.part(0.6, 1))
-    _terminal.print_files(out, rows)
     years = sorted({period[:4] for period in observations.periods()})
     districts = sum(len(code) == 5 for code in observations.regions())
     span = f"{years[0]}–{years[-1]}" if years else "–"
@@ -165,11 +163,15 @@ def _write_parquet(table: wg.Table, path: str) -> None:
     pyarrow.parquet.write_table(arrow, path)
 
 
-def _read(paths: list[Path], progress: Callable[[float], None]) -> wg.Observations:
+def _existing(paths: list[Path]) -> list[Path]:
     missing = next((path for path in paths if not path.exists()), None)
     if missing:
         raise FileNotFoundError(f"{missing} does not exist: expected files or folders of official tables")
-    return wg.read_official(*paths, progress=progress)
+    return paths
+
+
+def _read(paths: list[Path], progress: Callable[[float], None]) -> wg.Observations:
+    return wg.read_official(*_existing(paths), progress=progress)
 
 
 def _say_where(made: wg.Report, lang: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -92,55 +91,14 @@ def _cells(row: IndicatorRow, language: str) -> list[str]:
     return [*values, rank if sure else f"{rank} ({row.rank.lower}–{row.rank.upper})"]
 
 
-def files_of(paths: list[Path]) -> list[Path]:
-    """The files named, and the csv files of the folders named."""
-    found: list[Path] = []
-    for path in paths:
-        found += sorted(path.glob("*.csv")) if path.is_dir() else [path]
-    return found
-
-
-@dataclass(frozen=True)
-class FileLine:
-    """What `check` says about one file."""
-
-    name: str
-    span: str
-    content: str
-
-
-def overview(files: list[Path], language: str, progress: Callable[[float], None]) -> list[FileLine]:
-    """One entry a file; a file that is no table says so."""
-    lines = []
-    for number, path in enumerate(files):
-        lines.append(_file_line(path, language))
-        progress((number + 1) / len(files))
-    return lines
-
-
-def _file_line(path: Path, language: str) -> FileLine:
-    try:
-        read = wg.read_official(path, check=False)
-    except wg.FormatError:
-        return FileLine(path.name, "", say(language, "keine amtliche Tabelle", "no official table"))
-    if not len(read):
-        return FileLine(path.name, "", say(language, "keine Zahlen", "no figures"))
-    source, years = read.sources[0], [period[:4] for period in read.periods()]
-    span = years[0] if years[0] == years[-1] else f"{years[0]}–{years[-1]}"
-    regions = _text.number(len(read.regions()), 0, language)
-    stand = _text.date(source.stand[:10], language, short=True) if source.stand else "–"
-    labels = {item.id: say(language, item.label_de, item.label_en) for item in wg.known_variables()}
-    named = "; ".join(labels.get(name, name) for name in read.variables() if name in labels)
-    return FileLine(path.name, say(language, f"Tabelle {source.table}, {span}, {regions} Gebiete, Stand {stand}",
-                                   f"table {source.table}, {span}, {regions} regions, as of {stand}"),
-                    named or say(language, f"nicht beschrieben: {source.title}", f"no descriptor: {source.title}"))
-
-
-def print_files(console: Console, rows: list[FileLine]) -> None:
-    """The files one below the other: name and table, what is in them, and for what."""
-    for row in rows:
-        console.print(f"[bold]{escape(row.name)}[/]  {escape(row.span)}", soft_wrap=True)
-        console.print(f"    {escape(row.content)}", soft_wrap=True)
+def print_descriptions(console: Console, paths: list[Path], language: str, progress: Callable[[float], None]) -> None:
+    """What is in each file, one below the other; a file that cannot be read says why."""
+    found = wg.describe(*paths, progress=progress)
+    for file in found if isinstance(found, wg.Descriptions) else [found]:
+        name, *lines = file.text(language, findings=0).split("\n")
+        console.print(f"[bold]{escape(name)}[/]", soft_wrap=True)
+        for line in lines:
+            console.print(escape(line), soft_wrap=True)
 
 
 def _where(findings: wg.Findings, item: wg.Finding, language: str) -> str:
@@ -168,4 +126,4 @@ def print_findings(console: Console, findings: wg.Findings, language: str, every
                 console.print(say(language, f"  … {rest} weitere ({item.code})", f"  … {rest} more ({item.code})"), style="dim")
 
 
-__all__ = ["Waiting", "files_of", "overview", "print_files", "print_findings", "results", "say"]
+__all__ = ["Waiting", "print_descriptions", "print_findings", "results", "say"]

@@ -33,6 +33,7 @@ struct Loaded {
   Findings findings;
   std::string dialect;  ///< name of the dialect
   std::string encoding;
+  std::string statistic;                      ///< "12411"
   Index records = 0;                          ///< data lines
   std::map<std::string, std::string> labels;  ///< what the file calls its variables
 };

@@ -208,6 +208,7 @@ const TableDescriptor* descriptor_of(const std::string& code) {
 void build_long_cubes(LongRows rows, const LongFile& description, const TextFile& file, const OfficialOptions& options,
                       Loaded& loaded) {
   loaded.records = rows.records;
+  loaded.statistic = description.statistic;
   resolve_long_dashes(rows, loaded.findings);
   CubeMaker maker(rows, description, options, loaded);
   for (LongGroup& group : rows.groups) maker.make(group);

@@ -1,25 +1,19 @@
 #include "werdegang/io/official.hpp"
 
-#include <algorithm>
 #include <map>
-#include <set>
 
 #include "../core/parallel.hpp"
 #include "dialect.hpp"
+#include "file_list.hpp"
 #include "werdegang/observations/checks.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
 
-struct Task {
-  std::filesystem::path path;
-  bool named = false;  ///< by the caller, not found in a folder
-};
-
 using detail::Loaded;
 
 /// A named file that is no table is the caller's mistake; one in a folder is passed over with a finding.
-std::vector<Loaded> read_one(const Task& task, const OfficialOptions& options) {
+std::vector<Loaded> read_one(const detail::ListedFile& task, const OfficialOptions& options) {
   Loaded nothing;
   const std::string name = task.path.filename().string();
   nothing.findings.sources.push_back(name);
@@ -33,37 +27,6 @@ std::vector<Loaded> read_one(const Task& task, const OfficialOptions& options) {
     nothing.findings.add("unreadable_file", {error.what()}, 0, error.line() > 0 ? error.line() : -1);
   }
   return {nothing};
-}
-
-/// A file that is named twice, or named and found in a folder, is read once.
-std::vector<Task> without_repeats(std::vector<Task> tasks) {
-  std::stable_sort(tasks.begin(), tasks.end(), [](const Task& a, const Task& b) { return a.named > b.named; });
-  std::set<std::filesystem::path> seen;
-  std::erase_if(tasks,
-                [&](const Task& task) { return !seen.insert(std::filesystem::weakly_canonical(task.path)).second; });
-  return tasks;
-}
-
-std::vector<Task> list_tasks(const std::vector<std::filesystem::path>& paths) {
-  namespace fs = std::filesystem;
-  std::vector<Task> tasks;
-  for (const auto& path : paths) {
-    if (!fs::exists(path)) throw FormatError(path.string(), 0, "there is no such file or folder");
-    if (!fs::is_directory(path)) {
-      tasks.push_back({path, true});
-      continue;
-    }
-    std::vector<fs::path> found;
-    for (const auto& entry : fs::directory_iterator(path)) {
-      if (entry.is_regular_file() && detail::is_wanted_ending(entry.path().extension().string()))
-        found.push_back(entry.path());
-    }
-    if (found.empty())
-      throw FormatError(path.string(), 0, "the folder holds no *.csv file; expected exports of official tables");
-    std::sort(found.begin(), found.end());
-    for (auto& file : found) tasks.push_back({std::move(file), false});
-  }
-  return without_repeats(std::move(tasks));
 }
 
 /// What went wrong in a folder none of whose files is a table.
@@ -99,7 +62,7 @@ struct Ledger {
 Built<Observations> read_official(const std::vector<std::filesystem::path>& paths, const OfficialOptions& options,
                                   const Execution& execution) {
   if (paths.empty()) throw InvalidArgument("no path", "read_official", "at least one file or folder");
-  const auto tasks = list_tasks(paths);
+  const auto tasks = detail::list_files(paths);
   std::vector<std::vector<Loaded>> loaded(tasks.size());
   detail::parallel_for(static_cast<Index>(tasks.size()), execution, [&](Index i) {
     loaded[static_cast<std::size_t>(i)] = read_one(tasks[static_cast<std::size_t>(i)], options);

@@ -19,6 +19,7 @@ Loaded read_pivot(TextFile file, const OfficialOptions& options) {
   const auto footer = read_footer(file, data.footer);
   file.bytes = std::string();
   loaded.records = data.rows();
+  loaded.statistic = table ? table->statistic : layout.table.substr(0, layout.table.find('-'));
   resolve_dashes(layout, table, data, 0, loaded.findings);
   loaded.cubes =
       table ? described_cubes(layout, *table, data, 0, loaded.findings) : plain_cubes(layout, data, 0, loaded.findings);

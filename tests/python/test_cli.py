@@ -81,7 +81,8 @@ def test_indicators(run):
 def test_check_says_what_is_there(run, table):
     code, output = run("check", table)
     assert code == 0
-    assert "Tabelle 12612-01-01-4, 2015, 2 Gebiete, Stand 10.10.2017" in output and "Lebendgeborene" in output
+    assert "12612-01-01-4: " in output and "Pivot-Export einer GENESIS-Datenbank" in output and "Lebendgeborene" in output
+    assert "2015" in output and "1 Kreis" in output and "2017-10-10" in output
     assert "0 Fehler" in output
 
 

@@ -5,6 +5,7 @@ from .balance import *
 from .compare import *
 from .compute import *
 from .core import *
+from .describe import *
 from .disclosure import *
 from .errors import *
 from .findings import *

@@ -1,0 +1,224 @@
+"""What is in a file or folder of official statistics, in words."""
+
+from __future__ import annotations
+
+import html
+import os
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from werdegang import _core, _text
+from werdegang._core import FileDescription, InvalidArgument
+
+DIALECTS = {
+    "pivot": ("Pivot-Export einer GENESIS-Datenbank", "pivot export of a GENESIS database"),
+    "flat": ("Flat-File einer GENESIS-Datenbank", "flat file of a GENESIS database"),
+    "flat_until_2025": ("Flat-File einer GENESIS-Datenbank, bis 2025", "flat file of a GENESIS database, until 2025"),
+    "cube": ("Quaderdatei einer GENESIS-Datenbank", "cube file of a GENESIS database"),
+}
+LEVELS = {
+    "country": (("Staat", "Staaten"), ("country", "countries")),
+    "state": (("Land", "Länder"), ("state", "states")),
+    "government_region": (("Regierungsbezirk", "Regierungsbezirke"), ("government region", "government regions")),
+    "district": (("Kreis", "Kreise"), ("district", "districts")),
+    "borough": (("Stadtbezirk", "Stadtbezirke"), ("borough", "boroughs")),
+    "municipality": (("Gemeinde oder Teil", "Gemeinden oder Teile"), ("municipality or part", "municipalities or parts")),
+}
+SEVERITIES = {
+    "error": (("Fehler", "Fehler"), ("error", "errors")),
+    "warning": (("Warnung", "Warnungen"), ("warning", "warnings")),
+    "info": (("Hinweis", "Hinweise"), ("note", "notes")),
+}
+
+LONGEST = 300
+"""Letters of a sentence that are shown; findings may list hundreds of regions."""
+
+
+class Descriptions(Sequence[FileDescription]):
+    """The tables in a folder or an archive, one after the other."""
+
+    def __init__(self, files: Sequence[FileDescription]) -> None:
+        self._files = tuple(files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+    def __getitem__(self, place: Any) -> Any:
+        return Descriptions(self._files[place]) if isinstance(place, slice) else self._files[place]
+
+    def __iter__(self) -> Iterator[FileDescription]:
+        return iter(self._files)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Descriptions) and self._files == other._files
+
+    def __hash__(self) -> int:
+        return hash(tuple(file.file for file in self._files))
+
+    def to_dict(self) -> dict[str, list[Any]]:
+        """One row for each table: file, dialect, table, title, records, figures, number of regions, first and last period, findings by severity, problem."""
+        return {name: [row[name] for row in map(_row, self._files)] for name in _row(None)}
+
+    def to_pandas(self) -> Any:
+        """The same as a pandas DataFrame."""
+        from werdegang.frames import _require
+
+        return _require("pandas", "pandas").DataFrame(self.to_dict())
+
+    def text(self, lang: str = "en", findings: int | None = 5) -> str:
+        """Lines for people, file after file."""
+        return "\n\n".join(text(file, lang, findings) for file in self._files)
+
+    def __repr__(self) -> str:
+        return self.text()
+
+    def _repr_html_(self) -> str:
+        rows = self.to_dict()
+        head = "".join(f'<th scope="col">{name.replace("_", " ")}</th>' for name in rows)
+        body = "".join("<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>" for row in zip(*rows.values(), strict=True))
+        return f'<table class="werdegang"><caption>{len(self)} tables</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def describe(*paths: str | os.PathLike[str], threads: int = 0, progress: Callable[[float], Any] | None = None) -> FileDescription | Descriptions:
+    """What is in files and folders of official statistics: dialect, table, regions, periods, columns, and what is odd.
+
+    One file with one table gives a `FileDescription`; a folder, several paths or an archive with several tables give
+    `Descriptions`, a sequence of them. A file that cannot be read has its reason in `problem`; only a path that leads
+    to nothing raises `FormatError`. Every file is read whole.
+    """
+    if not paths:
+        raise InvalidArgument("no path in describe: expected at least one file or folder")
+    names = [os.fspath(path) for path in paths]
+    found = _core._describe(names, threads, progress)
+    return found[0] if len(names) == len(found) == 1 and not os.path.isdir(names[0]) else Descriptions(found)
+
+
+def _row(file: FileDescription | None) -> dict[str, Any]:
+    """One line of the overview; without a file its names."""
+    findings = file.findings if file else None
+    return {
+        "file": file and file.file,
+        "dialect": file and file.dialect,
+        "table": file and file.table,
+        "title": file and file.title,
+        "records": file and file.records,
+        "figures": file and sum(column.figures for column in file.columns),
+        "regions": file and sum(file.regions.values()),
+        "first_period": file.periods[0] if file and file.periods else None,
+        "last_period": file.periods[-1] if file and file.periods else None,
+        "errors": None if findings is None else findings.count("error"),
+        "warnings": None if findings is None else findings.count("warning"),
+        "notes": None if findings is None else findings.count("info"),
+        "problem": file and file.problem,
+    }
+
+
+def _counted(count: int, words: tuple[tuple[str, str], tuple[str, str]], lang: str) -> str:
+    one, many = words[0] if lang == "de" else words[1]
+    return f"{_text.number(count, 0, lang)} {one if count == 1 else many}"
+
+
+def periods_text(periods: Sequence[str], lang: str) -> str:
+    """All of a few periods, the ends of many."""
+    if len(periods) <= 4:
+        return ", ".join(periods)
+    return f"{periods[0]} {_text.pick(lang, 'bis', 'to')} {periods[-1]} ({len(periods)})"
+
+
+def _column_lines(file: FileDescription, lang: str) -> list[str]:
+    lines = []
+    for column in file.columns:
+        label = _text.pick(lang, column.label_de, column.label_en)
+        name = f"{column.variable}: {label}" if label != column.variable else label
+        axes = _text.pick(lang, "nach ", "by ") + ", ".join(f"{axis} ({size})" for axis, size in column.axes) if column.axes else ""
+        figures = f"{_text.number(column.figures, 0, lang)} " + _text.pick(lang, "Werte", "figures")
+        missing = f"{_text.number(column.without_value, 0, lang)} " + _text.pick(lang, "ohne Wert", "without value") if column.without_value else ""
+        lines.append(", ".join(part for part in (f"{name} [{column.unit}]", axes, figures, missing) if part))
+    return lines
+
+
+def _lines(file: FileDescription, lang: str) -> list[tuple[str, list[str]]]:
+    """Pairs of a heading and its lines."""
+    if file.problem:
+        return [(_text.pick(lang, "nicht lesbar", "cannot be read"), [file.problem])]
+    dialect = DIALECTS.get(file.dialect, (file.dialect, file.dialect))
+    records = (("Datenzeile", "Datenzeilen"), ("record", "records"))
+    table = f"{file.table}: {file.title}" if file.title and file.title != file.table else file.table
+    counts = [_counted(count, LEVELS[level], lang) for level, count in file.regions.items()]
+    lines = [
+        (_text.pick(lang, "Format", "dialect"), [f"{_text.pick(lang, *dialect)}, {file.encoding}, {_counted(file.records, records, lang)}"]),
+        (_text.pick(lang, "Tabelle", "table"), [table]),
+        (_text.pick(lang, "Statistik", "statistic"), [file.statistic]),
+        (_text.pick(lang, "Stand", "as of"), [file.stand]),
+        (_text.pick(lang, "Regionen", "regions"), [", ".join(counts)]),
+        (_text.pick(lang, "Zeit", "periods"), [periods_text(file.periods, lang)]),
+        (_text.pick(lang, "Werte", "values"), _column_lines(file, lang)),
+    ]
+    return [(head, [line for line in texts if line]) for head, texts in lines if any(texts)]
+
+
+def finding_lines(file: FileDescription, lang: str, limit: int | None) -> list[str]:
+    """How many findings of each severity there are, and the first of them."""
+    counts = [_counted(file.findings.count(severity), words, lang) for severity, words in SEVERITIES.items() if file.findings.count(severity)]
+    if not counts:
+        return [] if file.problem else [_text.pick(lang, "keine", "nothing")]
+    shown: Counter[str] = Counter()
+    lines = [", ".join(counts)]
+    for severity in SEVERITIES:
+        for item in file.findings:
+            if item.severity != severity:
+                continue
+            shown[severity] += 1
+            if limit is None or shown[severity] <= limit:
+                sentence = item.message(lang)
+                lines.append(f"- {sentence if limit is None else textwrap.shorten(sentence, LONGEST, placeholder=' …')}")
+    return lines
+
+
+def text(file: FileDescription, lang: str = "en", findings: int | None = 5) -> str:
+    """Lines for people; the first findings of each severity, None for all."""
+    blocks = _lines(file, lang)
+    odd = finding_lines(file, lang, findings)
+    if odd:
+        blocks.append((_text.pick(lang, "Befunde", "odd"), odd))
+    width = max(len(head) for head, _ in blocks) + 2
+    lines = [file.file]
+    for head, texts in blocks:
+        lines += [f"  {head if place == 0 else '':{width}}{line}" for place, line in enumerate(texts)]
+    return "\n".join(lines)
+
+
+def to_dict(file: FileDescription, lang: str = "en") -> dict[str, Any]:
+    """Everything as plain values; findings as sentences."""
+    names = ("file", "problem", "dialect", "encoding", "records", "table", "title", "statistic", "stand", "regions", "periods")
+    columns = [
+        {
+            "variable": column.variable,
+            "label": _text.pick(lang, column.label_de, column.label_en),
+            "unit": column.unit,
+            "known": column.known,
+            "axes": dict(column.axes),
+            "figures": column.figures,
+            "without_value": column.without_value,
+        }
+        for column in file.columns
+    ]
+    return {name: getattr(file, name) for name in names} | {"columns": columns, "findings": file.findings.to_dict(lang)}
+
+
+def _repr_html(file: FileDescription) -> str:
+    rows = ""
+    for head, texts in [*_lines(file, "en"), ("odd", finding_lines(file, "en", 5))]:
+        cell = "<br>".join(html.escape(line) for line in texts)
+        rows += f'<tr><th scope="row">{html.escape(head)}</th><td style="text-align:left">{cell}</td></tr>' if texts else ""
+    return f'<table class="werdegang"><caption>{html.escape(file.file)}</caption><tbody>{rows}</tbody></table>'
+
+
+FileDescription.to_dict = to_dict
+FileDescription.text = text
+FileDescription.__repr__ = text
+FileDescription._repr_html_ = _repr_html
+
+__all__ = ["Descriptions", "describe"]
