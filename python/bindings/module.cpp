@@ -16,6 +16,8 @@ void bind_disclosure(py::module_& module);
 void bind_compare(py::module_& module);
 void bind_balance(py::module_& module);
 void bind_describe(py::module_& module);
+void bind_from_stocks(py::module_& module);
+void bind_transition_parameters(py::module_& module);
 void bind_io(py::module_& module);
 void bind_places(py::module_& module);
 void bind_kernels(py::module_& module);
@@ -34,6 +36,8 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_compare(module);
   bind_balance(module);
   bind_describe(module);
+  bind_from_stocks(module);
+  bind_transition_parameters(module);
   bind_io(module);
   bind_places(module);
   bind_kernels(module);

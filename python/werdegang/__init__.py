@@ -23,6 +23,7 @@ from werdegang._core import (
     Released,
     Source,
     Standing,
+    StockEstimate,
     Table,
     UnknownName,
     __version__,
@@ -34,6 +35,7 @@ from werdegang._core import (
 )
 from werdegang._describe import Descriptions, describe
 from werdegang._disclosure import as_published, protect
+from werdegang._stocks import transitions_from_stocks
 from werdegang.observations import concat, read_official
 from werdegang.places import Places, read_places
 from werdegang.report import Report, report
@@ -60,6 +62,7 @@ __all__ = [
     "Report",
     "Source",
     "Standing",
+    "StockEstimate",
     "Table",
     "UnknownName",
     "__version__",
@@ -83,4 +86,5 @@ __all__ = [
     "read_places",
     "report",
     "territory",
+    "transitions_from_stocks",
 ]

@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "../model/tables.hpp"
 #include "catch.hpp"
 #include "messages.hpp"
 #include "werdegang/core/random.hpp"
@@ -190,4 +191,32 @@ TEST_CASE("a fit stops on request", "[flows][balance]") {
   std::stop_source stop;
   stop.request_stop();
   CHECK_THROWS_AS(balance(Matrix(2, 2, 1.0), {52, 48}, {87, 13}, {}, {1, stop.get_token(), {}}), Cancelled);
+}
+
+TEST_CASE("long tables with named axes", "[flows][balance]") {
+  const Table seed({text_column("sex", {"f", "f", "m", "m", "m"}), text_column("age", {"3", "4", "3", "4", "5"}),
+                    number_column("count", {1, 1, 1, 1, 1})});
+  const Table sex({text_column("sex", {"m", "f"}), number_column("count", {48, 40})});
+  const Table age({text_column("age", {"3", "4", "5"}), number_column("count", {40, 40, 8})});
+  const auto fitted = balance(seed, {sex, age});
+  CHECK(fitted.report.status == BalanceStatus::converged);
+  const auto& values = std::get<Buffer<double>>(fitted.table.column("count").data);
+  check_equal({values.view.begin(), values.view.end()}, {20, 20, 20, 20, 8}, 1e-8);
+  CHECK(fitted.table.column("sex") == seed.column("sex"));
+
+  const auto said = [](auto&& action) { return message_of<InvalidArgument>(action); };
+  const Table few({text_column("sex", {"m"}), number_column("count", {88})});
+  CHECK(said([&] { balance(seed, {few}); }) ==
+        "no total for sex = f in margin 0: expected one for each combination of the seed");
+  const Table strange({text_column("sex", {"m", "f", "x"}), number_column("count", {48, 40, 0})});
+  CHECK(said([&] { balance(seed, {strange}); }) == "sex = x in row 2 of margin 0: expected a label that the seed has");
+  const Table other({text_column("sex", {"m", "f"}), number_column("count", {48, 41})});
+  CHECK(said([&] {
+          balance(seed, {other, age});
+        }) ==
+        "margin totals differ (89 vs 88): the margin over sex and the margin over age must add to the same, or be "
+        "rescaled on request");
+  CHECK_THROWS_AS(balance(seed, {seed.filter(std::vector<std::uint8_t>{1, 1, 1, 1, 1}), sex}, "number"), UnknownName);
+  const Table twice({text_column("sex", {"f", "f"}), number_column("count", {1, 1})});
+  CHECK(said([&] { balance(twice, {sex}); }) == "a combination given twice in row 1 of the seed: expected each once");
 }
