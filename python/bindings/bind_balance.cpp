@@ -100,6 +100,13 @@ py::tuple sparse(Index rows, Index columns, const Positions& start, const Positi
   return py::make_tuple(array_of(result.table.value), result.report);
 }
 
+py::tuple table(const Table& seed, const std::vector<Table>& margins, const std::string& value,
+                const BalanceOptions& options, int threads, const py::object& progress) {
+  const auto result =
+      interruptible(threads, progress, [&](const Execution& e) { return balance(seed, margins, value, options, e); });
+  return py::make_tuple(result.table, result.report);
+}
+
 py::tuple largest_remainder(const Numbers& values, std::optional<Index> total) {
   const std::span<const double> view(values.data(), static_cast<std::size_t>(values.size()));
   Integerised result;
@@ -143,6 +150,14 @@ void bind_balance(py::module_& module) {
       py::arg("rows"), py::arg("columns"), py::arg("start"), py::arg("target"), py::arg("value"), py::arg("row_totals"),
       py::arg("column_totals"), py::arg("tolerance"), py::arg("max_iterations"), py::arg("rescale"), py::arg("threads"),
       py::arg("progress"));
+  module.def(
+      "_balance_table",
+      [=](const Table& seed, const std::vector<Table>& margins, const std::string& value, double tolerance,
+          Index max_iterations, bool rescale, int threads, const py::object& progress) {
+        return table(seed, margins, value, options(tolerance, max_iterations, rescale), threads, progress);
+      },
+      py::arg("seed"), py::arg("margins"), py::arg("value"), py::arg("tolerance"), py::arg("max_iterations"),
+      py::arg("rescale"), py::arg("threads"), py::arg("progress"));
   module.def("_integerise", &largest_remainder, py::arg("values"), py::arg("total"));
   module.def("_round_controlled", &controlled, py::arg("table"), py::arg("progress"));
 }

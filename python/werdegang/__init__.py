@@ -25,6 +25,7 @@ from werdegang._core import (
     Standing,
     StockEstimate,
     Table,
+    TransitionParameters,
     UnknownName,
     __version__,
     codelist,
@@ -36,6 +37,7 @@ from werdegang._core import (
 from werdegang._describe import Descriptions, describe
 from werdegang._disclosure import as_published, protect
 from werdegang._stocks import transitions_from_stocks
+from werdegang._transition_parameters import transition_parameters
 from werdegang.observations import concat, read_official
 from werdegang.places import Places, read_places
 from werdegang.report import Report, report
@@ -64,6 +66,7 @@ __all__ = [
     "Standing",
     "StockEstimate",
     "Table",
+    "TransitionParameters",
     "UnknownName",
     "__version__",
     "as_published",
@@ -86,5 +89,6 @@ __all__ = [
     "read_places",
     "report",
     "territory",
+    "transition_parameters",
     "transitions_from_stocks",
 ]

@@ -10,6 +10,7 @@ import numpy as np
 
 from werdegang import _core
 from werdegang._core import BalanceReport, InvalidArgument, Shortage
+from werdegang.frames import to_table
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,11 +115,23 @@ def _balance_sparse(seed: Any, margins: Any, options: tuple) -> Balance:
     return Balance(matrix, report)
 
 
+def _balance_frame(seed: Any, margins: Any, value: str, options: tuple) -> Balance:
+    listed = [margins] if _is_frame(margins) else list(margins)
+    tables = [to_table(margin, f"margin {number}") for number, margin in enumerate(listed)]
+    return Balance(*_core._balance_table(to_table(seed, "seed"), tables, value, *options))
+
+
+def _is_frame(value: Any) -> bool:
+    """Something with columns that have names."""
+    return isinstance(value, (Mapping, _core.Table)) or hasattr(value, "__arrow_c_stream__") or hasattr(value, "columns")
+
+
 def balance(
     seed: Any,
     margins: Any,
     *,
     axes: Sequence[str] | None = None,
+    value: str = "count",
     tolerance: float = 1e-10,
     max_iterations: int = 10_000,
     rescale: bool = False,
@@ -129,7 +142,8 @@ def balance(
 
     `seed` is an array of any number of axes or a SciPy sparse matrix; `margins` is a list with the totals of each axis,
     or a mapping from an axis, or a tuple of axes, to totals of that shape: `{0: rows, (1, 2): table}`. With `axes` the
-    axes have names. Zeros stay zero, odds ratios of the seed are kept, and the result is the table closest to the seed
+    axes have names. A frame as seed has its axes in columns and the numbers in the column `value`; each margin is then
+    a frame with some of the axes and `value`, and combinations that the seed does not have are zeros. Zeros stay zero, odds ratios of the seed are kept, and the result is the table closest to the seed
     in relative entropy. Stops when no line differs from its total by more than `tolerance` times the largest total.
 
     Margins of different totals are refused unless `rescale` brings them all to the first one's. Where no table with
@@ -138,6 +152,8 @@ def balance(
     options = (tolerance, max_iterations, rescale, threads, progress)
     if _is_sparse(seed):
         return _balance_sparse(seed, margins, options)
+    if _is_frame(seed):
+        return _balance_frame(seed, margins, value, options)
     table = _numbers(seed, "seed")
     if table.ndim == 0:
         raise InvalidArgument("a single number as seed in balance: expected a table of one axis or more")

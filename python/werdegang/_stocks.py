@@ -10,6 +10,7 @@ import numpy as np
 from werdegang import _core
 from werdegang._balance import _numbers
 from werdegang._core import InvalidArgument, StockEstimate, UnknownName
+from werdegang.frames import column, to_table
 
 ENTRY, EXIT = "entry", "exit"
 
@@ -24,8 +25,6 @@ def _wide(stocks: Any) -> Mapping[str, Any]:
     """A frame with one column for each state."""
     if isinstance(stocks, Mapping):
         return stocks
-    from werdegang.frames import column, to_table
-
     table = to_table(stocks, "stocks")
     return {name: column(table, name) for name in table.column_names}
 

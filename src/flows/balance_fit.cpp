@@ -24,17 +24,23 @@ double largest_difference(const std::vector<double>& sums, const std::vector<dou
   return result;
 }
 
-/// Scales the lines of margin m to their totals; false when a line with a total has run empty.
-bool fit_margin(BalanceProblem& problem, std::size_t m, std::vector<double>& sums) {
+/// Scales the lines of margin m to their totals, in one pass with the sums of margin `next`; false when a line with a
+/// total has run empty.
+bool fit_margin(BalanceProblem& problem, std::size_t m, std::size_t next, std::vector<double>& sums) {
   const auto& margin = problem.margins[m];
+  std::vector<double> factor(sums.size());
   bool possible = true;
   for (std::size_t line = 0; line < sums.size(); ++line) {
-    const double factor = margin.totals[line] == 0 ? 0 : margin.totals[line] / sums[line];
-    possible = possible && std::isfinite(factor);
-    sums[line] = std::isfinite(factor) ? factor : 1;
+    const double exact = margin.totals[line] == 0 ? 0 : margin.totals[line] / sums[line];
+    possible = possible && std::isfinite(exact);
+    factor[line] = std::isfinite(exact) ? exact : 1;
   }
-  for (std::size_t cell = 0; cell < problem.cells.size(); ++cell)
-    problem.cells[cell] *= sums[static_cast<std::size_t>(margin.line[cell])];
+  const auto& other = problem.margins[next];
+  sums.assign(other.totals.size(), 0.0);
+  for (std::size_t cell = 0; cell < problem.cells.size(); ++cell) {
+    problem.cells[cell] *= factor[static_cast<std::size_t>(margin.line[cell])];
+    sums[static_cast<std::size_t>(other.line[cell])] += problem.cells[cell];
+  }
   return possible;
 }
 
@@ -93,12 +99,9 @@ BalanceReport fit(BalanceProblem& problem, const BalanceOptions& options, const 
   for (Index iteration = 1; iteration <= options.max_iterations; ++iteration) {
     execution.check_stop();
     bool possible = true;
-    for (std::size_t m = 0; m < problem.margins.size(); ++m) {
-      if (m > 0) sums = line_sums(problem, m);
-      possible = fit_margin(problem, m, sums) && possible;
-    }
+    for (std::size_t m = 0; m < problem.margins.size(); ++m)
+      possible = fit_margin(problem, m, (m + 1) % problem.margins.size(), sums) && possible;
     report.iterations = iteration;
-    sums = line_sums(problem, 0);
     if (possible && largest_difference(sums, problem.margins[0].totals) <= options.tolerance * largest) {
       measure(problem, report);
       if (report.residual <= options.tolerance * largest) {

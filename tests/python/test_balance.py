@@ -260,3 +260,17 @@ def test_mistakes_of_whole_numbers_are_named():
         wg.integerise([1, 2], keep_margins=True)
     with pytest.raises(wg.InvalidArgument, match="total and keep_margins"):
         wg.integerise([[1, 2]], 3, keep_margins=True)
+
+
+def test_frames_with_named_axes():
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    seed = pandas.DataFrame({"sex": ["f", "f", "m", "m", "m"], "age": [3, 4, 3, 4, 5], "pupils": [1.0] * 5})
+    sex = {"sex": ["m", "f"], "pupils": [48, 40]}
+    age = pandas.DataFrame({"age": [3, 4, 5], "pupils": [40, 40, 8]})
+    fitted = wg.balance(seed, [sex, age], value="pupils")
+    np.testing.assert_allclose(fitted.table["pupils"], [20, 20, 20, 20, 8])
+    assert fitted.table["sex"].tolist() == list(seed["sex"])
+    with pytest.raises(wg.UnknownName, match="unknown axis of the seed 'gender'"):
+        wg.balance(seed, [{"gender": ["m", "f"], "pupils": [48, 40]}], value="pupils")
+    with pytest.raises(wg.InvalidArgument, match="no total for age = 5 in margin 1"):
+        wg.balance(seed, [sex, {"age": [3, 4], "pupils": [40, 40]}], value="pupils")

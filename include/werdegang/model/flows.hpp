@@ -67,7 +67,9 @@ std::map<std::string, std::string> stages_on_level(const Flows& flows, std::stri
 
 /// Stock at the start + inflow - outflow = stock at the start of the next period, for every stage and period of
 /// `stocks` (columns stage, period, count) that has a next one; moves within a stage count on neither side. Columns:
-/// stage, period, start, inflow, outflow, end, difference, status; a difference is a finding "unbalanced_stage".
+/// stage, period, start, inflow, outflow, end, difference, status; a difference is a finding "unbalanced_stage", and a
+/// period of which no flow is known has none (status missing). Throws InvalidArgument for a stock below 0 or given
+/// twice.
 Built<Table> check_balance(const Flows& flows, const Table& stocks);
 
 }  // namespace werdegang::inline v0

@@ -14,5 +14,6 @@ from .io import *
 from .observations import *
 from .places import *
 from .table import *
+from .transition_parameters import *
 
 __version__: str

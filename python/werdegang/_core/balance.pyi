@@ -6,6 +6,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from .table import Table
+
 _Floats = NDArray[np.float64]
 _Integers = NDArray[np.int64]
 
@@ -81,5 +83,15 @@ def _balance_sparse(
     threads: int,
     progress: Callable[[float], object] | None,
 ) -> tuple[_Floats, BalanceReport]: ...
+def _balance_table(
+    seed: Table,
+    margins: list[Table],
+    value: str,
+    tolerance: float,
+    max_iterations: int,
+    rescale: bool,
+    threads: int,
+    progress: Callable[[float], object] | None,
+) -> tuple[Table, BalanceReport]: ...
 def _integerise(values: _Floats, total: int | None) -> tuple[_Integers, float]: ...
 def _round_controlled(table: _Floats, progress: Callable[[float], object] | None) -> tuple[_Integers, float]: ...

@@ -179,3 +179,23 @@ TEST_CASE("stocks and flows balance or the stage is named", "[model][flows]") {
   REQUIRE(found(off.findings, "unbalanced_stage"));
   CHECK(holds(message(off.findings.items[0], "en"), "difference -5"));
 }
+
+TEST_CASE("stocks are read by period, once, and not compared where no flow is known", "[model][flows]") {
+  const auto flows = read({text_column("origin", {"1"}), text_column("destination", {"2"}),
+                           number_column("count", {90}), text_column("period", {"2014/15"})})
+                         .value;
+  const auto stocks = [](const std::vector<std::string>& periods, double last) {
+    return Table(
+        {text_column("stage", {"2", "2", "2"}), text_column("period", periods), number_column("count", {0, 90, last})});
+  };
+  const auto balanced = check_balance(flows, stocks({"2014-08-01..2015-07-31", "2015/16", "2016/17"}, 40));
+  CHECK(balanced.findings.size() == 0);
+  CHECK(cells(balanced.value, {"period", "inflow", "difference", "status"}) ==
+        std::vector<std::string>{"2014/15;90;0;computed", "2015/16;;;missing"});
+  CHECK(message_of<InvalidArgument>([&] {
+          check_balance(flows, stocks({"2014/15", "2015/16", "2015-08-01..2016-07-31"}, 40));
+        }) == "2 in 2015/16 twice in row 2 of the stocks: expected each stage once in a period");
+  CHECK(message_of<InvalidArgument>([&] {
+          check_balance(flows, stocks({"2014/15", "2015/16", "2016/17"}, -40));
+        }) == "count -40 in row 2 of the stocks: expected 0 or more");
+}
