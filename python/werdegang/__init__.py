@@ -13,6 +13,7 @@ from werdegang._core import (
     FileDescription,
     Finding,
     Findings,
+    Flows,
     FormatError,
     FormulaError,
     Indicator,
@@ -20,27 +21,35 @@ from werdegang._core import (
     NotReleased,
     Observations,
     Period,
+    RatioMatrix,
+    ReconstructedCohort,
     Released,
     Source,
+    Stage,
     Standing,
     StockEstimate,
     Table,
+    TransitionMatrix,
     TransitionParameters,
     UnknownName,
     __version__,
     codelist,
     kernels,
+    known_stages,
     known_tables,
     known_variables,
     missing_variables,
 )
 from werdegang._describe import Descriptions, describe
 from werdegang._disclosure import as_published, protect
+from werdegang._matrices import flow_rates, reconstructed_cohort
 from werdegang._stocks import transitions_from_stocks
 from werdegang._transition_parameters import transition_parameters
+from werdegang.flows import ratio_matrix
 from werdegang.observations import concat, read_official
 from werdegang.places import Places, read_places
 from werdegang.report import Report, report
+from werdegang.sankey import Sankey, sankey
 
 __all__ = [
     "Balance",
@@ -52,6 +61,7 @@ __all__ = [
     "FileDescription",
     "Finding",
     "Findings",
+    "Flows",
     "FormatError",
     "FormulaError",
     "Indicator",
@@ -60,12 +70,17 @@ __all__ = [
     "Observations",
     "Period",
     "Places",
+    "RatioMatrix",
+    "ReconstructedCohort",
     "Released",
     "Report",
+    "Sankey",
     "Source",
+    "Stage",
     "Standing",
     "StockEstimate",
     "Table",
+    "TransitionMatrix",
     "TransitionParameters",
     "UnknownName",
     "__version__",
@@ -77,17 +92,22 @@ __all__ = [
     "concat",
     "datasets",
     "describe",
+    "flow_rates",
     "indicators",
     "integerise",
     "kernels",
+    "known_stages",
     "known_tables",
     "known_variables",
     "missing_variables",
     "protect",
     "rank",
+    "ratio_matrix",
     "read_official",
     "read_places",
+    "reconstructed_cohort",
     "report",
+    "sankey",
     "territory",
     "transition_parameters",
     "transitions_from_stocks",

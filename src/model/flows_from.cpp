@@ -72,6 +72,9 @@ class FlowReader {
         if (!taken.contains(column.name)) names.push_back(column.name);
     }
     for (const auto& name : names) groups_.push_back(detail::read_codes(table_.column(name)));
+    if (columns_.source.empty() || table_.has("source")) return;
+    groups_.push_back({"source", {}, std::vector<std::int32_t>(static_cast<std::size_t>(rows()), 0)});
+    groups_.back().names.add(columns_.source);
   }
 
   NamedCodes read_stages(const std::string& name) {
@@ -168,18 +171,26 @@ class FlowReader {
   }
 
   void report_stages() {
+    std::vector<std::pair<std::int32_t, std::int32_t>> pairs;  // in the order of their first row
+    std::map<std::pair<std::int32_t, std::int32_t>, double> persons;
+    for (const Index row : kept_) {
+      const auto at = static_cast<std::size_t>(row);
+      const std::pair pair{origin_.index[at], destination_.index[at]};
+      const auto [place, added] = persons.try_emplace(pair, 0.0);
+      if (added) pairs.push_back(pair);
+      place->second += counts_.count[at];
+    }
     std::set<std::string> own;
     std::vector<std::string> order;
     std::map<std::int32_t, std::set<std::string>> destinations;
     std::map<std::string, double> stayed;
-    for (const Index row : kept_) {
-      const auto at = static_cast<std::size_t>(row);
-      const auto& from = origin_.names.names()[static_cast<std::size_t>(origin_.index[at])];
-      const auto& to = destination_.names.names()[static_cast<std::size_t>(destination_.index[at])];
-      for (const auto& name : {from, to})
-        if (!find_stage(name) && own.insert(name).second) order.push_back(name);
-      destinations[origin_.index[at]].insert(to);
-      if (from == to) stayed[from] += counts_.count[at];
+    for (const auto& pair : pairs) {
+      const auto& from = origin_.names.names()[static_cast<std::size_t>(pair.first)];
+      const auto& to = destination_.names.names()[static_cast<std::size_t>(pair.second)];
+      for (const std::string* name : {&from, &to})
+        if (!find_stage(*name) && own.insert(*name).second) order.push_back(*name);
+      destinations[pair.first].insert(to);
+      if (from == to) stayed[from] += persons[pair];
     }
     if (columns_.catalogue && !order.empty()) findings_.add("unknown_stage", {joined(order)});
     for (const auto& [from, names] : destinations)
@@ -250,7 +261,7 @@ class FlowReader {
 
   /// The list the column came with where it has labels, else one of bare codes.
   CodelistPtr group_list(const NamedCodes& group) const {
-    const auto* codes = std::get_if<Codes>(&table_.column(group.name).data);
+    const auto* codes = table_.has(group.name) ? std::get_if<Codes>(&table_.column(group.name).data) : nullptr;
     if (!codes || codes->list->name != group.name) return detail::plain_list(group.name, group.names.names());
     return codes->list;
   }

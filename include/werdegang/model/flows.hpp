@@ -35,6 +35,7 @@ struct FlowColumns {
   std::string origin = "origin", destination = "destination", count = "count";
   std::string period = {}, lower = {}, upper = {}, status = {};
   std::optional<std::vector<std::string>> groups = {};  ///< not given: every other column
+  std::string source = {};                              ///< fills a breakdown "source" where the table has none
   bool catalogue = true;                                ///< report stages that the catalogue does not know
 };
 

@@ -9,6 +9,7 @@ from .describe import *
 from .disclosure import *
 from .errors import *
 from .findings import *
+from .flows import *
 from .from_stocks import *
 from .io import *
 from .observations import *

@@ -8,6 +8,7 @@ from importlib import resources
 
 from werdegang import _core
 from werdegang._core import Observations, Source
+from werdegang.datasets.follow_ups import applicant_destinations, hamburg_follow_up
 
 _FIXED = ("region", "period", "value", "status", "flags", "table")
 

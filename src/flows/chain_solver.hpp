@@ -1,0 +1,38 @@
+// Solves (I - Q) x = b and its transpose, component by component.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "components.hpp"
+#include "werdegang/core/execution.hpp"
+
+namespace werdegang::inline v0::detail {
+
+/// States that lead back to each other are factorised by LU, dense when few, sparse when many; where the factors would
+/// fill up, as in large random graphs, they are solved iteratively to the same accuracy. All others need no
+/// factorisation. Solving is const and safe from several threads.
+class ChainSolver {
+ public:
+  enum Direction : std::uint8_t { forward, transposed };
+  ChainSolver(const SparseMatrix& transient, Direction direction, const Execution& execution);
+  ~ChainSolver();
+
+  /// Replaces b by the solution. Throws InvalidArgument when the matrix is singular to working precision.
+  void solve(std::span<double> b) const;
+
+ private:
+  struct Block;
+  std::unique_ptr<Block> factorised(Index component, std::vector<Index>& place) const;
+  void solve_forward(std::span<double> b) const;
+  void solve_transposed(std::span<double> b) const;
+  void solve_block(Index component, std::span<double> b) const;
+
+  const SparseMatrix& transient_;
+  Direction direction_;
+  Components components_;
+  std::vector<std::unique_ptr<Block>> blocks_;  // empty for a component of one state
+};
+
+}  // namespace werdegang::inline v0::detail
