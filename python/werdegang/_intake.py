@@ -21,7 +21,7 @@ def to_table(frame: Any, place: str = "the table") -> Table:
     Takes a table of our own (returned as it is); polars, pyarrow and DuckDB objects and everything else that speaks the
     Arrow protocol; pandas frames of any version, with or without pyarrow; a dict of lists, NumPy arrays or series; a list
     of dicts. Whole numbers and bool become whole numbers, other numbers floats, dates and times ISO days, categories codes.
-    None, NaT and pandas.NA are missing, in pandas and NumPy also NaN. The index of a pandas frame is a column when it
+    A time with a zone counts for the day there. None, NaT and pandas.NA are missing, in pandas and NumPy also NaN. The index of a pandas frame is a column when it
     has a name. Raises `InvalidArgument` that names column and row, TypeError for what is no table.
     """
     if isinstance(frame, Table):
@@ -49,7 +49,7 @@ def _from_arrow(frame: Any, place: str) -> Table | None:
     if isinstance(frame, type):
         return None
     if hasattr(frame, "__arrow_c_stream__") or hasattr(frame, "__arrow_c_array__"):
-        return _core._import_table(frame, place)
+        return _core._import_table(_without_zones(frame), place)
     for method in ("to_arrow", "arrow"):
         convert = getattr(frame, method, None)
         if callable(convert):
@@ -57,6 +57,26 @@ def _from_arrow(frame: Any, place: str) -> Table | None:
             if hasattr(made, "__arrow_c_stream__"):
                 return _core._import_table(made, place)
     return None
+
+
+def _without_zones(frame: Any) -> Any:
+    """Times of a zone as its own wall clock shows them, by the package that holds them and knows the zones."""
+    if _is_from(frame, "polars") and hasattr(frame, "schema"):
+        zoned = [name for name, kind in frame.schema.items() if getattr(kind, "time_zone", None)]
+        if zoned:
+            import polars
+
+            return frame.with_columns(polars.col(zoned).dt.replace_time_zone(None))
+    if _is_from(frame, "duckdb") or _is_from(frame, "_duckdb"):
+        if any("TIME ZONE" in str(kind) for kind in getattr(frame, "types", ())) and hasattr(frame, "to_arrow_table"):
+            frame = frame.to_arrow_table()
+    if _is_from(frame, "pyarrow") and hasattr(frame, "set_column"):
+        import pyarrow.compute
+
+        for position, field in enumerate(frame.schema):
+            if getattr(field.type, "tz", None):
+                frame = frame.set_column(position, field.name, pyarrow.compute.local_timestamp(frame.column(position)))
+    return frame
 
 
 def _from_mapping(columns: Mapping[Any, Any], place: str) -> Table:
@@ -91,11 +111,11 @@ def _part(name: str, values: Any, place: str) -> Table:
 def _arrow_part(name: str, values: Any, place: str) -> Table:
     """A polars series or a pyarrow array, through the table its own package makes of it."""
     if hasattr(values, "to_frame"):
-        return _core._import_table(values.alias(name).to_frame(), place)
+        return _core._import_table(_without_zones(values.alias(name).to_frame()), place)
     import pyarrow
 
     column = values if isinstance(values, (pyarrow.Array, pyarrow.ChunkedArray)) else pyarrow.chunked_array(values)
-    return _core._import_table(pyarrow.table({name: column}), place)
+    return _core._import_table(_without_zones(pyarrow.table({name: column})), place)
 
 
 def _numpy_column(name: str, values: np.ndarray, place: str, mask: Any = None) -> _Column:
@@ -165,7 +185,7 @@ def _pandas_part(name: str, values: Any, place: str) -> Table:
         import pyarrow
 
         array = pyarrow.array(values)
-        return _core._import_table(pyarrow.table({name: array}), place)
+        return _core._import_table(_without_zones(pyarrow.table({name: array})), place)
     if isinstance(dtype, pandas.CategoricalDtype):
         return _core._make_table([_categorical(name, values, place)], place)
     if isinstance(dtype, pandas.DatetimeTZDtype):

@@ -203,7 +203,8 @@ void make_array(Bytes& bytes, const ArrowSchema& schema, Index rows, ArrowArray&
     parts.dictionary = std::make_unique<ArrowArray>();
     make_array(bytes, *schema.dictionary, bytes.below(6), *parts.dictionary);
     array.dictionary = parts.dictionary.get();
-    if (bytes.lie()) array.dictionary->length = bytes.number<std::int8_t>() % (array.dictionary->length + 1);
+    if (bytes.lie())
+      array.dictionary->length = bytes.number<std::int8_t>() % (std::max<Index>(0, array.dictionary->length) + 1);
   }
   array.n_buffers = static_cast<Index>(parts.buffer_list.size());
   if (bytes.lie()) array.n_buffers = bytes.number<std::int8_t>() % (array.n_buffers + 1);
