@@ -8,11 +8,12 @@
 #include "pivot.hpp"
 #include "pivot_dialect.hpp"
 #include "werdegang/core/error.hpp"
+#include "zip.hpp"
 
 namespace werdegang::inline v0::detail {
 namespace {
 
-constexpr std::array<std::string_view, 1> wanted_endings = {".csv"};
+constexpr std::array<std::string_view, 2> wanted_endings = {".csv", ".zip"};
 
 const Dialect& find_dialect(const TextFile& file, std::string_view wanted) {
   std::vector<std::string> known;
@@ -62,7 +63,7 @@ const std::vector<Dialect>& dialects() {
 }
 
 const std::vector<Container>& containers() {
-  static const std::vector<Container> list = {};
+  static const std::vector<Container> list = {{"zip", is_zip, open_zip}};
   return list;
 }
 
@@ -81,8 +82,6 @@ std::vector<Loaded> read_bytes(RawFile file, const OfficialOptions& options, std
       loaded.push_back(read_text(as_text(std::move(part)), options, dialect));
     return loaded;
   }
-  if (file.bytes.starts_with("PK\x03\x04"))
-    throw FormatError(file.name, 0, "this is a ZIP or XLSX file; expected a csv file: unpack it or export it as csv");
   loaded.push_back(read_text(as_text(std::move(file)), options, dialect));
   return loaded;
 }

@@ -72,36 +72,74 @@ struct Place {
   std::vector<std::int32_t> codes;
 };
 
-Cube fill_cube(const std::string& variable, const std::string& unit, Index source, const PivotData& data,
-               const Frame& frame, const std::vector<CodelistPtr>& lists, std::vector<Place> places,
-               Findings& findings) {
+/// A cube on its way.
+struct Pending {
+  std::string variable, unit;
+  std::vector<Place> places;
+  CubeRows rows;
+};
+
+Pending prepare(std::string variable, std::string unit, const Frame& frame, const std::vector<CodelistPtr>& lists,
+                std::vector<Place> places) {
   std::sort(places.begin(), places.end(), [](const Place& a, const Place& b) {
     return std::tie(a.period, a.codes, a.column) < std::tie(b.period, b.codes, b.column);
   });
-  CubeRows rows;
-  rows.lists = {frame.regions, frame.periods};
-  if (frame.categories) rows.lists.push_back(frame.categories);
-  rows.lists.insert(rows.lists.end(), lists.begin(), lists.end());
+  Pending cube{std::move(variable), std::move(unit), std::move(places), {}};
+  cube.rows.lists = {frame.regions, frame.periods};
+  if (frame.categories) cube.rows.lists.push_back(frame.categories);
+  cube.rows.lists.insert(cube.rows.lists.end(), lists.begin(), lists.end());
+  return cube;
+}
+
+/// Moves one field of all cells from the lines to the cubes, in the order of the frame; the lines lose it, so that a
+/// large file is not held twice.
+template <class T, class Target>
+void hand_over(std::vector<T>& cells, std::size_t columns, const Frame& frame, std::vector<Pending>& cubes,
+               Target target) {
+  for (Pending& cube : cubes) {
+    std::vector<T>& values = target(cube.rows);
+    values.reserve(frame.order.size() * cube.places.size());
+    for (const std::uint32_t row : frame.order)
+      for (const Place& place : cube.places) values.push_back(cells[row * columns + place.column]);
+  }
+  cells = {};
+}
+
+void fill_axes(Pending& cube, const PivotData& data, const Frame& frame) {
+  CubeRows& rows = cube.rows;
+  const std::size_t size = frame.order.size() * cube.places.size(), first = frame.categories ? 3 : 2;
   rows.axes.resize(rows.lists.size());
-  const std::size_t first = frame.categories ? 3 : 2;
-  const std::size_t size = frame.order.size() * places.size();
-  for (auto& axis : rows.axes) axis.reserve(size);
-  rows.value.reserve(size), rows.status.reserve(size), rows.flags.reserve(size);
-  for (const std::uint32_t row : frame.order) {
-    for (const Place& place : places) {
-      const std::size_t cell = row * static_cast<std::size_t>(data.columns) + place.column;
-      rows.axes[0].push_back(frame.region_at[static_cast<std::size_t>(data.region[row])]);
-      rows.axes[1].push_back(place.period >= 0 ? place.period
-                                               : frame.period_at[static_cast<std::size_t>(data.period[row])]);
-      if (frame.categories) rows.axes[2].push_back(frame.category_at[static_cast<std::size_t>(data.category[row])]);
-      for (std::size_t a = 0; a < place.codes.size(); ++a) rows.axes[first + a].push_back(place.codes[a]);
-      rows.value.push_back(data.value[cell]);
-      rows.status.push_back(data.status[cell]);
-      rows.flags.push_back(data.flags[cell]);
-      if (frame.repeated) rows.line.push_back(data.line[row]);
+  for (std::size_t a = 0; a < rows.axes.size(); ++a) {
+    auto& axis = rows.axes[a];
+    axis.reserve(size);
+    for (const std::uint32_t row : frame.order) {
+      const auto at = [](const std::vector<std::int32_t>& positions, std::int32_t number) {
+        return positions[static_cast<std::size_t>(number)];
+      };
+      const std::int32_t of_line = a == 0   ? at(frame.region_at, data.region[row])
+                                   : a == 1 ? (data.period[row] < 0 ? -1 : at(frame.period_at, data.period[row]))
+                                   : a == 2 && frame.categories ? at(frame.category_at, data.category[row])
+                                                                : -1;
+      for (const Place& place : cube.places)
+        axis.push_back(a >= first ? place.codes[a - first] : a == 1 && place.period >= 0 ? place.period : of_line);
     }
   }
-  return make_cube(variable, unit, source, std::move(rows), findings);
+  if (!frame.repeated) return;
+  for (const std::uint32_t row : frame.order) rows.line.insert(rows.line.end(), cube.places.size(), data.line[row]);
+}
+
+std::vector<Cube> fill(std::vector<Pending> pending, PivotData& data, const Frame& frame, Index source,
+                       Findings& findings) {
+  const auto columns = static_cast<std::size_t>(data.columns);
+  hand_over(data.value, columns, frame, pending, [](CubeRows& rows) -> auto& { return rows.value; });
+  hand_over(data.status, columns, frame, pending, [](CubeRows& rows) -> auto& { return rows.status; });
+  hand_over(data.flags, columns, frame, pending, [](CubeRows& rows) -> auto& { return rows.flags; });
+  std::vector<Cube> cubes;
+  for (Pending& cube : pending) {
+    fill_axes(cube, data, frame);
+    cubes.push_back(make_cube(cube.variable, cube.unit, source, std::move(cube.rows), findings));
+  }
+  return cubes;
 }
 
 CodelistPtr axis_list(const std::string& axis, const std::vector<std::string>& codes) {
@@ -155,8 +193,8 @@ struct Group {
 
 }  // namespace
 
-std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescriptor& table, const PivotData& data,
-                                  Index source, Findings& findings) {
+std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescriptor& table, PivotData data, Index source,
+                                  Findings& findings) {
   std::vector<std::string> unknown;
   const auto codes = category_codes(table, data, source, findings, unknown);
   CodelistPtr categories;
@@ -176,7 +214,7 @@ std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescript
         group.axes.push_back(filter.axis);
     group.columns.emplace_back(c, std::move(reference));
   }
-  std::vector<Cube> cubes;
+  std::vector<Pending> pending;
   for (const auto& [name, group] : groups) {
     std::vector<CodelistPtr> lists;
     for (const auto& axis : group.axes) {
@@ -195,13 +233,13 @@ std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescript
       places.push_back(std::move(place));
     }
     const Variable* variable = find_variable(name);
-    cubes.push_back(fill_cube(name, variable ? variable->unit : layout.units[group.columns.front().first], source, data,
-                              frame, lists, std::move(places), findings));
+    pending.push_back(prepare(name, variable ? variable->unit : layout.units[group.columns.front().first], frame, lists,
+                              std::move(places)));
   }
-  return cubes;
+  return fill(std::move(pending), data, frame, source, findings);
 }
 
-std::vector<Cube> plain_cubes(const PivotLayout& layout, const PivotData& data, Index source, Findings& findings) {
+std::vector<Cube> plain_cubes(const PivotLayout& layout, PivotData data, Index source, Findings& findings) {
   const Frame frame = make_frame(layout, data, layout.has_category ? label_list("category", data.categories) : nullptr,
                                  data.categories);
   const bool dated = !layout.column_periods.empty();
@@ -214,7 +252,7 @@ std::vector<Cube> plain_cubes(const PivotLayout& layout, const PivotData& data, 
   }
   std::map<std::string, std::vector<std::size_t>> columns_of;
   for (std::size_t c = 0; c < codes.size(); ++c) columns_of[layout.units[c]].push_back(c);
-  std::vector<Cube> cubes;
+  std::vector<Pending> pending;
   for (const auto& [unit, columns] : columns_of) {
     std::vector<std::string> used;
     for (const std::size_t c : columns) used.push_back(codes[c]);
@@ -222,9 +260,9 @@ std::vector<Cube> plain_cubes(const PivotLayout& layout, const PivotData& data, 
     std::vector<Place> places;
     for (const std::size_t c : columns)
       places.push_back({c, dated ? frame.period_at[c] : -1, {static_cast<std::int32_t>(list->find(codes[c]))}});
-    cubes.push_back(fill_cube(layout.table, unit, source, data, frame, {list}, std::move(places), findings));
+    pending.push_back(prepare(layout.table, unit, frame, {list}, std::move(places)));
   }
-  return cubes;
+  return fill(std::move(pending), data, frame, source, findings);
 }
 
 }  // namespace werdegang::inline v0::detail

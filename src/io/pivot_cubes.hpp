@@ -12,10 +12,10 @@ namespace werdegang::inline v0::detail {
 void resolve_dashes(const PivotLayout& layout, const TableDescriptor* table, PivotData& data, Index source,
                     Findings& findings);
 
-/// One cube per variable of a known table.
-std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescriptor& table, const PivotData& data,
-                                  Index source, Findings& findings);
+/// One cube per variable of a known table. Takes the data over and frees them on the way.
+std::vector<Cube> described_cubes(const PivotLayout& layout, const TableDescriptor& table, PivotData data, Index source,
+                                  Findings& findings);
 /// One cube per unit of an unknown table, under its own labels: axes region, period, category, column.
-std::vector<Cube> plain_cubes(const PivotLayout& layout, const PivotData& data, Index source, Findings& findings);
+std::vector<Cube> plain_cubes(const PivotLayout& layout, PivotData data, Index source, Findings& findings);
 
 }  // namespace werdegang::inline v0::detail

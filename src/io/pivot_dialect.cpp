@@ -21,8 +21,8 @@ Loaded read_pivot(TextFile file, const OfficialOptions& options) {
   loaded.records = data.rows();
   loaded.statistic = table ? table->statistic : layout.table.substr(0, layout.table.find('-'));
   resolve_dashes(layout, table, data, 0, loaded.findings);
-  loaded.cubes =
-      table ? described_cubes(layout, *table, data, 0, loaded.findings) : plain_cubes(layout, data, 0, loaded.findings);
+  loaded.cubes = table ? described_cubes(layout, *table, std::move(data), 0, loaded.findings)
+                       : plain_cubes(layout, std::move(data), 0, loaded.findings);
   loaded.source = Source{layout.table,    table ? table->title_de : layout.title,
                          file.name,       footer.stand,
                          footer.licence,  footer.notes,

@@ -20,6 +20,16 @@ void compress(std::vector<Key>& keys) {
     key = static_cast<Key>(std::lower_bound(distinct.begin(), distinct.end(), key) - distinct.begin());
 }
 
+/// True when every row stands behind the one before it: nothing to sort and no key twice.
+bool is_ascending(const CubeRows& rows) {
+  for (std::size_t i = 1; i < rows.value.size(); ++i) {
+    std::size_t a = 0;
+    while (a < rows.axes.size() && rows.axes[a][i] == rows.axes[a][i - 1]) ++a;
+    if (a == rows.axes.size() || rows.axes[a][i] < rows.axes[a][i - 1]) return false;
+  }
+  return true;
+}
+
 /// Position in the lattice of all combinations: axis by axis, the first one slowest.
 std::vector<Key> lattice_keys(const CubeRows& rows) {
   const std::size_t n = rows.value.size();
@@ -87,14 +97,15 @@ Index Cube::axis(std::string_view name) const {
 
 Cube make_cube(std::string variable, std::string unit, Index source, CubeRows rows, Findings& findings) {
   check_lengths(rows, variable);
-  const auto keys = lattice_keys(rows);
-  if (std::adjacent_find(keys.begin(), keys.end(), std::greater_equal<>()) != keys.end()) {
+  if (!is_ascending(rows)) {
+    auto keys = lattice_keys(rows);
     std::vector<std::uint32_t> order(keys.size());
     std::iota(order.begin(), order.end(), 0u);
     if (!std::is_sorted(keys.begin(), keys.end()))
       std::sort(order.begin(), order.end(),
                 [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
     order = unique_order(order, keys, rows, source, findings);
+    keys = {};
     for (auto& codes : rows.axes) permute(codes, order);
     permute(rows.value, order);
     permute(rows.status, order);

@@ -42,7 +42,7 @@ TEST_CASE("files that are no text are refused with what they are", "[io][bad]") 
   CHECK(holds(mistake(""), "the file is empty; expected a table exported as csv"));
   CHECK(holds(mistake(std::string("\xff\xfeG\0E\0", 6)), "encoded as UTF-16; expected UTF-8 or ISO-8859-1"));
   CHECK(holds(mistake(std::string("\xfe\xff\0G", 4)), "encoded as UTF-16"));
-  CHECK(holds(mistake(std::string("PK\x03\x04rest", 8)), "this is a ZIP or XLSX file; expected a csv file"));
+  CHECK(holds(mistake(std::string("PK\x03\x04rest", 8)), "the ZIP archive has no directory at its end; the archive is broken or was cut"));
   CHECK(holds(mistake(std::string("GENESIS-Tabelle: 1\n\0", 20)), "the file holds binary content; expected text"));
 }
 
@@ -225,7 +225,7 @@ TEST_CASE("paths that lead to no table are the caller's mistake", "[io][bad]") {
   CHECK(holds(message_of<FormatError>([&] { read_official({folder.path() / "nowhere.csv"}); }),
               "nowhere.csv: there is no such file or folder"));
   CHECK(holds(message_of<FormatError>([&] { read_official({folder.path()}); }),
-              "the folder holds no *.csv file; expected exports of official tables"));
+              "the folder holds no *.csv or *.zip file; expected exports of official tables"));
   folder.write("list.csv", "Name;Ort\n");
   const std::string text = message_of<FormatError>([&] { read_official({folder.path()}); });
   CHECK(holds(text, "no official table found; expected at least one csv file that begins with 'GENESIS-Tabelle: '"));
