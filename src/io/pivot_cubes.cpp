@@ -102,7 +102,7 @@ void hand_over(std::vector<T>& cells, std::size_t columns, const Frame& frame, s
     for (const std::uint32_t row : frame.order)
       for (const Place& place : cube.places) values.push_back(cells[row * columns + place.column]);
   }
-  cells = {};
+  std::vector<T>().swap(cells);
 }
 
 void fill_axes(Pending& cube, const PivotData& data, const Frame& frame) {

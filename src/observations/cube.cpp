@@ -105,7 +105,7 @@ Cube make_cube(std::string variable, std::string unit, Index source, CubeRows ro
       std::sort(order.begin(), order.end(),
                 [&](std::uint32_t a, std::uint32_t b) { return keys[a] != keys[b] ? keys[a] < keys[b] : a < b; });
     order = unique_order(order, keys, rows, source, findings);
-    keys = {};
+    std::vector<Key>().swap(keys);
     for (auto& codes : rows.axes) permute(codes, order);
     permute(rows.value, order);
     permute(rows.status, order);
