@@ -135,7 +135,7 @@ const CoordinateSystem* from_range(const RawList& list, const std::vector<Plane>
   for (const int epsg : tried) candidates.push_back(find_system(epsg));
   candidates = fitting(candidates, points, {germany()});
   if (candidates.size() == 1) {
-    findings.add("projected_coordinates",
+    findings.add("coordinate_system_assumed",
                  {std::string(candidates.front()->name),
                   bilingual("Nur so liegen die Orte in Deutschland.", "Only so do the places lie in Germany.")},
                  0);
@@ -149,7 +149,7 @@ const CoordinateSystem* from_range(const RawList& list, const std::vector<Plane>
       if (const auto found = bounds().find(state); found != bounds().end()) rectangles.push_back(found->second);
     const auto left = fitting(candidates, points, rectangles);
     if (left.size() != 1) continue;
-    findings.add("projected_coordinates",
+    findings.add("coordinate_system_assumed",
                  {std::string(left.front()->name), bilingual("Nur so liegen die Orte in dem Land, das die Spalte " +
                                                                  column.name + " nennt (etwa " + example + ").",
                                                              "Only so do the places lie in the state that the column " +

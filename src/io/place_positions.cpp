@@ -185,7 +185,7 @@ Split convert(const RawList& list, const Roles& roles, const std::vector<Plane>&
     missing.report("place_without_coordinates", findings);
   zero.report("coordinates_zero", findings);
   outside.report("coordinates_out_of_range", findings);
-  swapped.report("swapped_coordinates", findings);
+  swapped.report("swapped_positions", findings);
   return result;
 }
 

@@ -109,7 +109,7 @@ def test_berlin_catchments_in_two_systems(shared):
     older, newer = wg.read_places(folder / "RBS_OD_ESB_2012_12.geojson"), wg.read_places(folder / "RBS_OD_ESB_2019_06.geojson")
     assert (len(older), len(newer)) == (339, 346)
     for places, system in ((older, "Web Mercator (EPSG:3857)"), (newer, "UTM 33 (EPSG:25833)")):
-        found = [item for item in places.findings if item.code == "projected_coordinates"]
+        found = [item for item in places.findings if item.code == "coordinate_system_assumed"]
         assert len(found) == 1 and system in found[0].message("en")
         assert 13.08 < places["longitude"].min() and places["longitude"].max() < 13.77
         assert 52.33 < places["latitude"].min() and places["latitude"].max() < 52.68

@@ -117,7 +117,7 @@ TEST_CASE("coordinates in metres without a system are read in the only one that 
   const Plane web = to_web_mercator({13.4, 52.5});
   const auto built = places(collection({feature(point(web.x, web.y), named("a"))}));
   CHECK(std::abs(number(built.value, "latitude", 0) - 52.5) < 1e-6);
-  CHECK(says(built.findings, "projected_coordinates", "Web Mercator (EPSG:3857)"));
+  CHECK(says(built.findings, "coordinate_system_assumed", "Web Mercator (EPSG:3857)"));
 }
 
 TEST_CASE("two zones that fit are told apart by the names in the file, or not at all", "[io][places]") {
@@ -129,7 +129,7 @@ TEST_CASE("two zones that fit are told apart by the names in the file, or not at
   CHECK_FALSE(unknown.value.column("longitude").valid(0));
   CHECK(number(unknown.value, "x", 0) == Approx(at.x));
   const auto known = places(collection({spandau}));
-  CHECK(says(known.findings, "projected_coordinates", "the column bezirk names (such as Spandau)"));
+  CHECK(says(known.findings, "coordinate_system_assumed", "the column bezirk names (such as Spandau)"));
   CHECK(std::abs(number(known.value, "longitude", 0) - 13.2) < 1e-6);
   const auto told = places(collection({bare}), with_crs(25833));
   CHECK(std::abs(number(told.value, "longitude", 0) - 13.2) < 1e-6);
@@ -161,7 +161,7 @@ TEST_CASE("what is odd about positions is said and not repaired", "[io][places]"
                          feature(point(0, 0), named("zero")), feature(point(200, 52), named("outside")),
                          feature(R"({"type": "LineString", "coordinates": [[1,2],[3,4]]})", named("line")),
                          feature("null", named("nowhere"))}));
-  CHECK(says(built.findings, "swapped_coordinates", "swapped"));
+  CHECK(says(built.findings, "swapped_positions", "swapped"));
   CHECK(number(built.value, "longitude", 1) == 52.5);
   CHECK(says(built.findings, "coordinates_zero", "zero"));
   CHECK(says(built.findings, "coordinates_out_of_range", "outside"));
