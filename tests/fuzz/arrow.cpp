@@ -207,7 +207,11 @@ void make_array(Bytes& bytes, const ArrowSchema& schema, Index rows, ArrowArray&
       array.dictionary->length = bytes.number<std::int8_t>() % (std::max<Index>(0, array.dictionary->length) + 1);
   }
   array.n_buffers = static_cast<Index>(parts.buffer_list.size());
-  if (bytes.lie()) array.n_buffers = bytes.number<std::int8_t>() % (array.n_buffers + 1);
+  if (bytes.lie()) {
+    array.n_buffers = bytes.number<std::int8_t>() % (array.n_buffers + 1);
+    // With fewer buffers of views another one would be taken for that of the sizes.
+    if (width == -16) array.n_buffers = std::min<Index>(array.n_buffers, 3);
+  }
   if (bytes.lie() && !parts.buffer_list.empty())
     parts.buffer_list[static_cast<std::size_t>(bytes.below(static_cast<Index>(parts.buffer_list.size())))] = nullptr;
   array.buffers = bytes.lie() && bytes.lie() ? nullptr : parts.buffer_list.data();
