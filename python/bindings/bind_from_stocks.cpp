@@ -46,7 +46,7 @@ py::tuple estimate_state(const StockEstimate& e) {
   return py::make_tuple(static_cast<int>(e.status), e.origins, e.destinations, matrix_state(e.probabilities), e.known,
                         e.allowed, matrix_state(e.lower), matrix_state(e.upper), matrix_state(e.flows),
                         e.singular_values, e.condition_number, e.rank, e.free_entries, e.equations, e.solved_entries,
-                        e.objective, e.residual, e.iterations, e.message);
+                        e.objective, e.residual, e.iterations, e.message, e.system_condition);
 }
 
 StockEstimate estimate_from_state(const py::tuple& t) {
@@ -70,6 +70,7 @@ StockEstimate estimate_from_state(const py::tuple& t) {
   e.residual = t[16].cast<double>();
   e.iterations = t[17].cast<Index>();
   e.message = t[18].cast<std::string>();
+  e.system_condition = t[19].cast<double>();
   return e;
 }
 
@@ -100,6 +101,8 @@ void bind_estimate(py::module_& module) {
                     "Of the origin stocks as shares, dates x origins.")
       .def_readonly("condition_number", &StockEstimate::condition_number,
                     "Largest over smallest singular value; infinite when the rank is short.")
+      .def_readonly("system_condition", &StockEstimate::system_condition,
+                    "The same of all equations and row sums over the allowed entries.")
       .def_readonly("rank", &StockEstimate::rank, "Of the origin stocks; full: as many as origins.")
       .def_readonly("free_entries", &StockEstimate::free_entries, "Unknowns, less one for each row.")
       .def_readonly("equations", &StockEstimate::equations, "Transitions times destinations, less one for each date.")

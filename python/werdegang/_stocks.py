@@ -126,7 +126,8 @@ def _probabilities(estimate: StockEstimate) -> np.ndarray:
 def _repr(estimate: StockEstimate) -> str:
     width = max(9, *(len(name) for name in estimate.destinations))
     left = max(len(name) for name in estimate.origins)
-    lines = [f"StockEstimate({estimate.status}, rank {estimate.rank} of {len(estimate.origins)}, condition number {estimate.condition_number:.4g})"]
+    condition = f"condition number {estimate.condition_number:.4g}" if np.isfinite(estimate.condition_number) else f"condition number of the whole system {estimate.system_condition:.4g}"
+    lines = [f"StockEstimate({estimate.status}, rank {estimate.rank} of {len(estimate.origins)}, {condition})"]
     if estimate.message:
         lines.append(estimate.message)
     lines.append(" " * left + "".join(f"  {name:>{width}}" for name in estimate.destinations))

@@ -55,19 +55,21 @@ void expect_margin(const Margin& margin, const BalanceProblem& problem, std::siz
                           std::to_string(lines) + ", one for each line");
 }
 
-/// The line of each position in the table, over the margin's axes.
-template <class Keep>
-std::vector<std::int32_t> lines_of(const std::vector<Index>& shape, const std::vector<Index>& axes, Keep&& keep) {
+/// The line of each open cell, over the margin's axes.
+std::vector<std::int32_t> lines_of(const ContingencyTable& seed, const std::vector<Index>& axes, std::size_t open) {
+  const auto& shape = seed.shape;
   std::vector<Index> stride(shape.size(), 0), at(shape.size(), 0);
-  Index step = 1, cells = 1;
+  Index step = 1;
   for (std::size_t k = axes.size(); k-- > 0; step *= shape[static_cast<std::size_t>(axes[k])])
     stride[static_cast<std::size_t>(axes[k])] = step;
-  for (const Index size : shape) cells *= size;
   std::vector<std::int32_t> result;
+  result.reserve(open);
+  const Index run = shape.back(), inner = stride.back();
   Index line = 0;
-  for (Index position = 0; position < cells; ++position) {
-    if (keep(position)) result.push_back(static_cast<std::int32_t>(line));
-    for (std::size_t axis = shape.size(); axis-- > 0;) {
+  for (std::size_t position = 0; position < seed.values.size();) {
+    for (Index k = 0; k < run; ++k, ++position)
+      if (seed.values[position] > 0) result.push_back(static_cast<std::int32_t>(line + k * inner));
+    for (std::size_t axis = shape.size() - 1; axis-- > 0;) {
       line += stride[axis];
       if (++at[axis] < shape[axis]) break;
       line -= stride[axis] * shape[axis];
@@ -83,14 +85,15 @@ BalanceProblem dense_problem(const ContingencyTable& seed, const std::vector<Mar
   problem.axes.shape = seed.shape;
   for (Index position = 0; position < std::ssize(seed.values); ++position)
     expect_seed(seed.values[static_cast<std::size_t>(position)], seed.shape, position);
-  const auto open = [&](Index position) { return seed.values[static_cast<std::size_t>(position)] > 0; };
+  const auto is_open = [](double value) { return value > 0; };
+  const auto open = static_cast<std::size_t>(std::count_if(seed.values.begin(), seed.values.end(), is_open));
   for (std::size_t m = 0; m < margins.size(); ++m) {
     problem.margins.push_back({margins[m].axes, margins[m].totals, {}});
     expect_margin(margins[m], problem, m);
-    problem.margins[m].line = lines_of(seed.shape, margins[m].axes, open);
+    problem.margins[m].line = lines_of(seed, margins[m].axes, open);
   }
-  std::copy_if(seed.values.begin(), seed.values.end(), std::back_inserter(problem.cells),
-               [](double value) { return value > 0; });
+  problem.cells.reserve(open);
+  std::copy_if(seed.values.begin(), seed.values.end(), std::back_inserter(problem.cells), is_open);
   return problem;
 }
 

@@ -23,19 +23,37 @@ void fill_rank(const StockEquations& e, StockEstimate& estimate) {
       estimate.rank == e.x.columns ? values(0) / values(values.size() - 1) : std::numeric_limits<double>::infinity();
 }
 
-/// The columns of the whole system (all equations and the row sums) that a change without effect can touch.
-std::vector<std::uint8_t> settled(const StockEquations& e, Index& rank) {
-  const Index origins = e.x.columns, destinations = e.y.columns, steps = e.x.rows;
+std::vector<Index> unknowns_of(const StockEquations& e) {
   std::vector<Index> unknowns;
   for (std::size_t c = 0; c < e.allowed.size(); ++c)
     if (e.allowed[c]) unknowns.push_back(static_cast<Index>(c));
+  return unknowns;
+}
+
+/// All equations and the row sums, a column for each unknown.
+MatrixXd system_of(const StockEquations& e, const std::vector<Index>& unknowns) {
+  const Index origins = e.x.columns, destinations = e.y.columns, steps = e.x.rows;
   MatrixXd system = MatrixXd::Zero(steps * destinations + origins, std::ssize(unknowns));
   for (Index u = 0; u < std::ssize(unknowns); ++u) {
-    const Index i = unknowns[static_cast<std::size_t>(u)] / destinations,
-                j = unknowns[static_cast<std::size_t>(u)] % destinations;
+    const Index i = unknowns[static_cast<std::size_t>(u)] / destinations;
+    const Index j = unknowns[static_cast<std::size_t>(u)] % destinations;
     for (Index t = 0; t < steps; ++t) system(j * steps + t, u) = e.x(t, i);
     system(steps * destinations + i, u) = 1;
   }
+  return system;
+}
+
+/// Largest over smallest singular value; beyond 1e7 the squared system cannot tell.
+double condition_of(const MatrixXd& system) {
+  const MatrixXd squared = system.transpose() * system;
+  const auto values = Eigen::SelfAdjointEigenSolver<MatrixXd>(squared, Eigen::EigenvaluesOnly).eigenvalues().eval();
+  const double largest = values(values.size() - 1), smallest = values(0);
+  return smallest > 1e-14 * largest ? std::sqrt(largest / smallest) : std::numeric_limits<double>::infinity();
+}
+
+/// 0 for unknowns that a change without effect on any equation can touch.
+std::vector<std::uint8_t> settled(const StockEquations& e, const std::vector<Index>& unknowns, const MatrixXd& system,
+                                  Index& rank) {
   Eigen::ColPivHouseholderQR<MatrixXd> qr(system);
   qr.setThreshold(nothing);
   rank = qr.rank();
@@ -82,8 +100,12 @@ void identify(const StockEquations& e, StockEstimate& estimate) {
   const Index unknowns = std::count(e.allowed.begin(), e.allowed.end(), 1);
   estimate.free_entries = unknowns - e.x.columns;
   estimate.equations = e.x.rows * (e.y.columns - 1);
+  const auto places = unknowns_of(e);
+  const MatrixXd system = system_of(e, places);
+  estimate.system_condition = condition_of(system);
   Index rank = unknowns;
-  estimate.known = estimate.rank == e.x.columns ? std::vector<std::uint8_t>(e.allowed.size(), 1) : settled(e, rank);
+  estimate.known =
+      estimate.rank == e.x.columns ? std::vector<std::uint8_t>(e.allowed.size(), 1) : settled(e, places, system, rank);
   estimate.solved_entries = rank - e.x.columns;
   const Index open = std::count(estimate.known.begin(), estimate.known.end(), 0);
   estimate.status = open == 0            ? Identification::identified

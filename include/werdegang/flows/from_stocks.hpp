@@ -59,6 +59,7 @@ struct StockEstimate {
   Matrix flows;                         ///< of `update_transitions`, else empty
   std::vector<double> singular_values;  ///< of the origin stocks as shares, dates x origins
   double condition_number = 0;          ///< largest over smallest of them; infinite when the rank is short
+  double system_condition = 0;          ///< the same of all equations and row sums over the allowed entries
   Index rank = 0;                       ///< of the origin stocks; full: as many as origins
   Index free_entries = 0;               ///< unknowns, less one for each row that must add to 1
   Index equations = 0;                  ///< dates times destinations, less one for each date that adds to 1

@@ -42,6 +42,9 @@ class StockEstimate:
     def condition_number(self) -> float:
         """Largest over smallest singular value; infinite when the rank is short."""
     @property
+    def system_condition(self) -> float:
+        """The same of all equations and row sums over the allowed entries."""
+    @property
     def rank(self) -> int:
         """Of the origin stocks; full: as many as origins."""
     @property

@@ -154,6 +154,8 @@ TEST_CASE("structural zeros identify from few dates", "[flows][from_stocks]") {
   const auto found =
       transitions_from_stocks(evolved(p, {50, 30, 20}, 2), {.allowed = matrix(3, 3, {1, 1, 0, 0, 1, 1, 0, 0, 1})});
   CHECK(found.rank == 1);
+  CHECK(std::isinf(found.condition_number));
+  CHECK(found.system_condition < 100);
   CHECK(found.status == Identification::identified);
   check_equal(found.probabilities, p, 1e-7);
 }
