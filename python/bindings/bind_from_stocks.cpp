@@ -112,6 +112,9 @@ void bind_estimate(py::module_& module) {
       .def_readonly("iterations", &StockEstimate::iterations)
       .def_readonly("message", &StockEstimate::message, "What is not identified and why; empty when all is.")
       .def(
+          "transition_matrix", [](const StockEstimate& e) { return transition_matrix(e); },
+          "The rates as a matrix for absorbing chains; refused when some rate is not known.")
+      .def(
           "to_table", [](const StockEstimate& e) { return to_table(e); },
           "origin, destination, probability (null where not known), lower, upper, status.")
       .def(

@@ -1,4 +1,5 @@
-#include <Eigen/Dense>
+#include "../core/eigen.hpp"
+// Eigen comes first, under its own name.
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -8,14 +9,14 @@
 namespace werdegang::inline v0::detail {
 namespace {
 
-using Eigen::MatrixXd;
+using eigen::MatrixXd;
 
 /// Singular values below this part of the largest count as nothing.
 constexpr double nothing = 1e-10;
 
 void fill_rank(const StockEquations& e, StockEstimate& estimate) {
-  const Eigen::Map<const Eigen::Matrix<double, -1, -1, Eigen::RowMajor>> x(e.x.values.data(), e.x.rows, e.x.columns);
-  const Eigen::JacobiSVD<MatrixXd> decomposed{MatrixXd(x)};
+  const eigen::Map<const eigen::Matrix<double, -1, -1, eigen::RowMajor>> x(e.x.values.data(), e.x.rows, e.x.columns);
+  const eigen::JacobiSVD<MatrixXd> decomposed{MatrixXd(x)};
   const auto& values = decomposed.singularValues();
   estimate.singular_values.assign(values.data(), values.data() + values.size());
   for (const double value : estimate.singular_values) estimate.rank += value > nothing * estimate.singular_values[0];
@@ -46,7 +47,7 @@ MatrixXd system_of(const StockEquations& e, const std::vector<Index>& unknowns) 
 /// Largest over smallest singular value; beyond 1e7 the squared system cannot tell.
 double condition_of(const MatrixXd& system) {
   const MatrixXd squared = system.transpose() * system;
-  const auto values = Eigen::SelfAdjointEigenSolver<MatrixXd>(squared, Eigen::EigenvaluesOnly).eigenvalues().eval();
+  const auto values = eigen::SelfAdjointEigenSolver<MatrixXd>(squared, eigen::EigenvaluesOnly).eigenvalues().eval();
   const double largest = values(values.size() - 1), smallest = values(0);
   return smallest > 1e-14 * largest ? std::sqrt(largest / smallest) : std::numeric_limits<double>::infinity();
 }
@@ -54,7 +55,7 @@ double condition_of(const MatrixXd& system) {
 /// 0 for unknowns that a change without effect on any equation can touch.
 std::vector<std::uint8_t> settled(const StockEquations& e, const std::vector<Index>& unknowns, const MatrixXd& system,
                                   Index& rank) {
-  Eigen::ColPivHouseholderQR<MatrixXd> qr(system);
+  eigen::ColPivHouseholderQR<MatrixXd> qr(system);
   qr.setThreshold(nothing);
   rank = qr.rank();
   const Index open = std::ssize(unknowns) - rank;
@@ -62,7 +63,7 @@ std::vector<std::uint8_t> settled(const StockEquations& e, const std::vector<Ind
   if (open > 0) {
     const MatrixXd r = qr.matrixR();
     null.topRows(rank) =
-        -r.topLeftCorner(rank, rank).triangularView<Eigen::Upper>().solve(r.topRightCorner(rank, open));
+        -r.topLeftCorner(rank, rank).triangularView<eigen::Upper>().solve(r.topRightCorner(rank, open));
     null.bottomRows(open).setIdentity();
     null = qr.colsPermutation() * null;
   }

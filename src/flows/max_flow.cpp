@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <numeric>
 
+#include "flows/components.hpp"
+
 namespace werdegang::inline v0::detail {
 namespace {
 
@@ -151,46 +153,6 @@ class Dinic {
   double nothing_ = 0;
 };
 
-/// Strongly connected components (Tarjan, without recursion) of a graph in compressed rows.
-std::vector<Index> components(const std::vector<std::size_t>& start, const std::vector<std::size_t>& target) {
-  const std::size_t nodes = start.size() - 1;
-  std::vector<Index> component(nodes, -1), order(nodes, -1), low(nodes, 0);
-  std::vector<std::size_t> open, path, at(nodes, 0);
-  Index count = 0, found = 0;
-  for (std::size_t root = 0; root < nodes; ++root) {
-    if (order[root] >= 0) continue;
-    path.push_back(root);
-    while (!path.empty()) {
-      const std::size_t node = path.back();
-      if (order[node] < 0) {
-        order[node] = low[node] = count++;
-        open.push_back(node);
-      }
-      bool descended = false;
-      for (; start[node] + at[node] < start[node + 1] && !descended; ++at[node]) {
-        const std::size_t next = target[start[node] + at[node]];
-        if (order[next] < 0) {
-          path.push_back(next);
-          descended = true;
-          --at[node];  // looked at again on the way back, for its low
-        } else if (component[next] < 0) {
-          low[node] = std::min(low[node], low[next]);
-        }
-      }
-      if (descended) continue;
-      path.pop_back();
-      if (low[node] != order[node]) continue;
-      for (std::size_t member = node + 1; member != node;) {
-        member = open.back();
-        open.pop_back();
-        component[member] = found;
-      }
-      ++found;
-    }
-  }
-  return component;
-}
-
 }  // namespace
 
 TransportFlow largest_flow(const Transport& transport, const Execution& execution) {
@@ -210,30 +172,23 @@ TransportFlow largest_flow(const Transport& transport, const Execution& executio
 }
 
 std::vector<std::uint8_t> idle_arcs(const Transport& transport, const TransportFlow& flow) {
-  const std::size_t left = transport.supply.size(), nodes = left + transport.demand.size();
+  const auto left = std::ssize(transport.supply), nodes = left + std::ssize(transport.demand);
   const auto carries = [&](std::size_t e) {
     const auto [a, b] = transport.arcs[e];
     return flow.flow[e] > 1e-9 * std::min(transport.supply[static_cast<std::size_t>(a)],
                                           transport.demand[static_cast<std::size_t>(b)]);
   };
-  std::vector<std::size_t> start(nodes + 1, 0);
+  std::vector<MatrixEntry> residual;
   for (std::size_t e = 0; e < transport.arcs.size(); ++e) {
-    ++start[static_cast<std::size_t>(transport.arcs[e].first) + 1];
-    if (carries(e)) ++start[left + static_cast<std::size_t>(transport.arcs[e].second) + 1];
+    const auto a = static_cast<Index>(transport.arcs[e].first), b = left + static_cast<Index>(transport.arcs[e].second);
+    residual.push_back({a, b, 1});
+    if (carries(e)) residual.push_back({b, a, 1});
   }
-  std::partial_sum(start.begin(), start.end(), start.begin());
-  std::vector<std::size_t> target(start.back()), at(start.begin(), start.end() - 1);
-  for (std::size_t e = 0; e < transport.arcs.size(); ++e) {
-    const auto a = static_cast<std::size_t>(transport.arcs[e].first);
-    const auto b = left + static_cast<std::size_t>(transport.arcs[e].second);
-    target[at[a]++] = b;
-    if (carries(e)) target[at[b]++] = a;
-  }
-  const auto component = components(start, target);
+  const auto component = strong_components(make_sparse(nodes, nodes, std::move(residual))).component;
   std::vector<std::uint8_t> idle(transport.arcs.size());
   for (std::size_t e = 0; e < idle.size(); ++e)
     idle[e] = component[static_cast<std::size_t>(transport.arcs[e].first)] !=
-              component[left + static_cast<std::size_t>(transport.arcs[e].second)];
+              component[static_cast<std::size_t>(left + transport.arcs[e].second)];
   return idle;
 }
 

@@ -1,14 +1,15 @@
+#include "../core/eigen.hpp"
+// Eigen comes first, under its own name.
 #include "flows/simplex_least_squares.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 
 namespace werdegang::inline v0::detail {
 namespace {
 
-using Eigen::MatrixXd;
-using Eigen::VectorXd;
+using eigen::MatrixXd;
+using eigen::VectorXd;
 
 /// The minimiser is found by steps min |A p - b|^2 + delta |p - q|^2 from q to the next q: strictly convex, so that the
 /// active set cannot cycle, and without effect once q stands still.
@@ -23,8 +24,8 @@ class Solver {
         barred_(problem.allowed.size(), 0) {
     for (const Matrix& a : problem.design)
       design_.push_back(
-          Eigen::Map<const Eigen::Matrix<double, -1, -1, Eigen::RowMajor>>(a.values.data(), a.rows, a.columns));
-    for (const auto& b : problem.target) target_.push_back(Eigen::Map<const VectorXd>(b.data(), std::ssize(b)));
+          eigen::Map<const eigen::Matrix<double, -1, -1, eigen::RowMajor>>(a.values.data(), a.rows, a.columns));
+    for (const auto& b : problem.target) target_.push_back(eigen::Map<const VectorXd>(b.data(), std::ssize(b)));
     double trace = 0;
     for (const MatrixXd& a : design_) trace += a.squaredNorm();
     scale_ = trace > 0 ? trace / static_cast<double>(k_ * m_) : 1;
@@ -92,7 +93,7 @@ class Solver {
       stacked(a.rows() + c, c) = std::sqrt(delta_);
     }
     const MatrixXd r = stacked.householderQr().matrixQR().topRows(size);
-    const MatrixXd root = r.triangularView<Eigen::Upper>().solve(MatrixXd::Identity(size, size));
+    const MatrixXd root = r.triangularView<eigen::Upper>().solve(MatrixXd::Identity(size, size));
     const MatrixXd small = root * root.transpose();
     for (Index c = 0; c < size; ++c)
       for (Index d = 0; d < size; ++d)

@@ -1,7 +1,30 @@
+#include <algorithm>
+#include <tuple>
+
 #include "../table/make_column.hpp"
+#include "werdegang/core/error.hpp"
 #include "werdegang/flows/from_stocks.hpp"
 
 namespace werdegang::inline v0 {
+
+TransitionMatrix transition_matrix(const StockEstimate& estimate) {
+  if (std::count(estimate.known.begin(), estimate.known.end(), 0) > 0)
+    throw InvalidArgument(std::string(to_string(estimate.status)) + " rates", "a transition matrix",
+                          "rates that are all known (" + estimate.message + ")");
+  const auto& [left, right] = std::tie(estimate.origins, estimate.destinations);
+  const auto both = std::mismatch(left.begin(), left.end(), right.begin(), right.end()).first - left.begin();
+  std::vector<MatrixEntry> inner, outer;
+  for (Index i = 0; i < std::ssize(left); ++i)
+    for (Index j = 0; j < std::ssize(right); ++j)
+      if (const double p = estimate.probabilities(i, j); p > 0)
+        (j < both ? inner : outer).push_back({i, j < both ? j : j - both, p});
+  const auto exits = std::vector<std::string>(right.begin() + both, right.end());
+  auto matrix = transition_matrix(make_sparse(std::ssize(left), std::ssize(left), std::move(inner)),
+                                  make_sparse(std::ssize(left), std::ssize(exits), std::move(outer)), left, exits);
+  matrix.method =
+      estimate.flows.values.empty() ? "restricted least squares from stocks" : "prior updated to two stocks";
+  return matrix;
+}
 
 Table to_table(const StockEstimate& estimate) {
   const auto columns = std::ssize(estimate.destinations);

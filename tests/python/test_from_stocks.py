@@ -90,6 +90,8 @@ def test_a_steady_state_is_not_guessed(published):
     found = wg.transitions_from_stocks(shares)
     assert (found.status, found.rank, found.condition_number) == ("unidentified", 1, np.inf)
     assert not found.known.any()
+    with pytest.raises(wg.InvalidArgument, match="unidentified rates in a transition matrix"):
+        found.transition_matrix()
     assert np.ma.getmaskarray(found.probabilities).all()
     assert "rank 1 of 3" in found.message
     with_prior = wg.transitions_from_stocks(shares, prior=np.eye(3) * 0.85 + 0.05, ridge=1e-4)
@@ -186,6 +188,8 @@ def test_frames_with_dates_entries_and_exits():
     assert len(table) == 5
     again = pickle.loads(pickle.dumps(found))
     assert again == found
+    chain = found.transition_matrix()
+    assert chain.absorption_probabilities().to_dicts()[0]["value"] == pytest.approx(1)
 
 
 def test_intervals_hold_the_truth_and_unidentified_entries_have_a_range():

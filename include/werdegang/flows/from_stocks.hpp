@@ -9,6 +9,7 @@
 
 #include "werdegang/core/execution.hpp"
 #include "werdegang/core/matrix.hpp"
+#include "werdegang/flows/transition_matrix.hpp"
 #include "werdegang/table/table.hpp"
 
 namespace werdegang::inline v0 {
@@ -83,6 +84,10 @@ StockEstimate transitions_from_stocks(const Stocks& stocks, const StockOptions& 
 /// minimum-information update), and their rates. Zeros of the prior stay. Further errors: not two dates, no prior,
 /// an origin without anybody.
 StockEstimate update_transitions(const Stocks& stocks, const Matrix& prior, const Execution& execution = {});
+
+/// The rates as a matrix for absorbing chains: "exit" is its exit, "entry" a state that nobody goes to. Throws
+/// InvalidArgument when some rate is not known.
+TransitionMatrix transition_matrix(const StockEstimate& estimate);
 
 /// origin, destination, probability (null where not known), lower, upper, status, for every allowed transition.
 Table to_table(const StockEstimate& estimate);

@@ -6,6 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from .flows import TransitionMatrix
 from .table import Table
 
 _Floats = NDArray[np.float64]
@@ -67,6 +68,8 @@ class StockEstimate:
     @property
     def message(self) -> str:
         """What is not identified and why; empty when all is."""
+    def transition_matrix(self) -> TransitionMatrix:
+        """The rates as a matrix for absorbing chains; refused when some rate is not known."""
     def to_table(self) -> Table:
         """origin, destination, probability (null where not known), lower, upper, status."""
     @property

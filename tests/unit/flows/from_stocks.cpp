@@ -168,6 +168,7 @@ TEST_CASE("what is identified is given, what is not is left out", "[flows][from_
   CHECK(found.known == std::vector<std::uint8_t>{1, 1, 1, 1, 0, 0, 1, 0, 0});
   CHECK(found.probabilities(0, 0) == Approx(.8));
   CHECK(found.message.find("not identified: from b, c") != std::string::npos);
+  CHECK(message_of<InvalidArgument>([&] { transition_matrix(found); }).starts_with("partially_identified rates in a"));
   const Table table = to_table(found);
   CHECK(table.rows() == 7);
   CHECK(cell_text(table.column("probability"), 3).empty());
@@ -185,6 +186,11 @@ TEST_CASE("entries and exits explain totals that change", "[flows][from_stocks]"
   CHECK(found.destinations == Names{"a", "b", "exit"});
   CHECK(found.status == Identification::identified);
   CHECK(found.probabilities(2, 0) == Approx(1));
+  const TransitionMatrix chain = transition_matrix(found);
+  CHECK(chain.size() == 3);
+  CHECK(chain.exits->members.size() == 1);
+  CHECK(chain.exit.at(1, 0) == Approx(found.probabilities(1, 2)));
+  CHECK(chain.transient.at(2, 0) == Approx(1));
 }
 
 TEST_CASE("two dates and a prior", "[flows][from_stocks]") {
