@@ -12,6 +12,18 @@ set(generated "${PROJECT_BINARY_DIR}/generated")
 configure_file("${PROJECT_SOURCE_DIR}/include/werdegang/core/version.hpp.in"
   "${generated}/include/werdegang/core/version.hpp" @ONLY)
 
+# The header that includes every other one is made from what is there, so that none is forgotten.
+set(umbrella_includes "#include \"werdegang/core/version.hpp\"")
+foreach(header IN LISTS headers)
+  file(RELATIVE_PATH header "${PROJECT_SOURCE_DIR}/include" "${header}")
+  if(header MATCHES "^werdegang/.+/")
+    string(APPEND umbrella_includes "\n#include \"${header}\"")
+  endif()
+endforeach()
+configure_file("${PROJECT_SOURCE_DIR}/include/werdegang/werdegang.hpp.in"
+  "${generated}/include/werdegang/werdegang.hpp" @ONLY)
+set(generated_headers "${generated}/include/werdegang/core/version.hpp" "${generated}/include/werdegang/werdegang.hpp")
+
 file(GLOB_RECURSE catalogue_files CONFIGURE_DEPENDS
   "${PROJECT_SOURCE_DIR}/catalogue/*.toml" "${PROJECT_SOURCE_DIR}/catalogue/*.csv")
 # The list is a file, so that a removed catalogue file rebuilds as well.
@@ -36,7 +48,7 @@ add_library(werdegang ${sources} "${generated}/embedded_catalogue.cpp")
 add_library(werdegang::werdegang ALIAS werdegang)
 target_sources(werdegang PUBLIC FILE_SET HEADERS
   BASE_DIRS "${PROJECT_SOURCE_DIR}/include" "${generated}/include"
-  FILES ${headers} "${generated}/include/werdegang/core/version.hpp")
+  FILES ${headers} ${generated_headers})
 target_compile_features(werdegang PUBLIC cxx_std_20)
 target_include_directories(werdegang PRIVATE "${PROJECT_SOURCE_DIR}/src")
 target_link_libraries(werdegang
@@ -52,11 +64,20 @@ endif()
 get_target_property(library_type werdegang TYPE)
 if(library_type STREQUAL "SHARED_LIBRARY")
   set_target_properties(werdegang PROPERTIES
-    WINDOWS_EXPORT_ALL_SYMBOLS ON
+    CXX_VISIBILITY_PRESET default VISIBILITY_INLINES_HIDDEN OFF WINDOWS_EXPORT_ALL_SYMBOLS ON
     VERSION ${PROJECT_VERSION}
     SOVERSION ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 else()
   set_target_properties(werdegang PROPERTIES
     CXX_VISIBILITY_PRESET hidden VISIBILITY_INLINES_HIDDEN ON POSITION_INDEPENDENT_CODE ON)
 endif()
-set_target_properties(werdegang PROPERTIES CXX_EXTENSIONS OFF)
+# A parent project may build itself as unity; our sources have equal names in their anonymous namespaces.
+set_target_properties(werdegang PROPERTIES CXX_EXTENSIONS OFF UNITY_BUILD OFF)
+
+# Each opt-in header with the library that it opens the door to; an install offers the same as components.
+foreach(component bgl eigen)
+  add_library(werdegang_${component} INTERFACE)
+  add_library(werdegang::${component} ALIAS werdegang_${component})
+endforeach()
+target_link_libraries(werdegang_bgl INTERFACE werdegang::werdegang Boost::headers)
+target_link_libraries(werdegang_eigen INTERFACE werdegang::werdegang Eigen3::Eigen)

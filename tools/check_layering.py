@@ -20,7 +20,7 @@ FLOORS = [
 FLOOR_OF = {module: number for number, modules in enumerate(FLOORS) for module in modules}
 FORBIDDEN = {("io", "compare"), ("io", "strategy")}
 # Opt-in headers that open the door to a third party's types, and the header that includes everything.
-UMBRELLAS = {"werdegang.hpp", "bgl.hpp", "eigen.hpp"}
+UMBRELLAS = {"werdegang.hpp.in", "bgl.hpp", "eigen.hpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s*(["<])([^">]+)[">]', re.MULTILINE)
 PYTHON = re.compile(r"^(Python\.h|pybind11/|numpy/)")
 

@@ -1,6 +1,11 @@
 // Opt-in: any SparseMatrix as a graph of the Boost Graph Library, without copying. Needs Boost.Graph.
 #pragma once
 
+#if !__has_include(<boost/graph/graph_traits.hpp>)
+#error \
+    "werdegang/bgl.hpp needs Boost.Graph (Debian: libboost-graph-dev); in CMake: COMPONENTS bgl, and link werdegang::bgl"
+#endif
+
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
 #include <boost/iterator/counting_iterator.hpp>

@@ -1,6 +1,10 @@
 // Opt-in: matrices as Eigen sees them, without copying. Needs Eigen 3.4 or later.
 #pragma once
 
+#if !__has_include(<Eigen/Core>)
+#error "werdegang/eigen.hpp needs Eigen (Debian: libeigen3-dev); in CMake: COMPONENTS eigen, and link werdegang::eigen"
+#endif
+
 #include <Eigen/Core>
 #include <Eigen/SparseCore>
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from werdegang import _core
 from werdegang._core import InvalidArgument, RatioMatrix, ReconstructedCohort, Table, TransitionMatrix
-from werdegang.frames import to_table
+from werdegang.frames import _require, to_table
 from werdegang.observations import texts
 
 SHOWN = 12
@@ -73,11 +73,10 @@ def to_numpy(matrix: TransitionMatrix | RatioMatrix) -> np.ndarray:
 
 
 def to_scipy(matrix: TransitionMatrix | RatioMatrix) -> Any:
-    """The same as to_numpy() as a SciPy CSR matrix. Needs SciPy."""
-    try:
-        from scipy.sparse import csr_matrix
-    except ImportError as error:
-        raise ImportError("scipy is not installed; it comes with: pip install scipy") from error
+    """The same as to_numpy() as a SciPy CSR matrix. Needs the extra `scipy`."""
+    _require("scipy", "scipy")
+    from scipy.sparse import csr_matrix
+
     rows, columns, start, target, value = matrix._square()
     return csr_matrix((value, target, start), shape=(rows, columns))
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 
@@ -39,18 +37,11 @@ def test_the_tour_has_fifteen_lines(readme):
 
 
 def test_the_program_is_the_example(project, readme):
+    # The test install.readme of ctest builds it against an installed library and compares what it prints.
     (program,) = blocks(readme, "cpp")
-    assert (project / "examples" / "cpp" / "leavers.cpp").read_text(encoding="utf-8") == program
-
-
-def test_the_program_compiles(project):
-    compiler = next(filter(None, map(shutil.which, (os.environ.get("CXX", ""), "c++", "g++", "clang++"))), None)
-    if compiler is None:
-        pytest.skip("no C++ compiler is installed")
-    source = project / "examples" / "cpp" / "leavers.cpp"
-    command = [compiler, "-std=c++20", "-fsyntax-only", f"-I{project / 'include'}", str(source)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
+    assert (project / "examples" / "cpp" / "tour.cpp").read_text(encoding="utf-8") == program
+    body = program.partition("int main")[2].splitlines()[1:-1]
+    assert len([line for line in body if line.strip()]) <= 15
 
 
 def test_the_number_of_indicators_is_right(readme):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -76,3 +77,14 @@ def test_size_accepts_tables_and_classes(check):
     table = "constexpr int table[] = {\n" + "  1,\n" * 70 + "};\n"
     members = "struct S {\n" + "  void f() const { g({1}); }\n" * 70 + "};\n"
     assert check("size", {"src/core/a.cpp": table + members, "src/core/b.cpp": "int x;\n"})[0] == 0
+
+
+def test_every_preset_has_a_workflow(project):
+    presets = json.loads((project / "CMakePresets.json").read_text(encoding="utf-8"))
+    visible = {preset["name"] for preset in presets["configurePresets"] if not preset.get("hidden")}
+    steps = {workflow["name"]: workflow["steps"] for workflow in presets["workflowPresets"]}
+    assert steps.keys() == visible
+    for name, own in steps.items():
+        assert [step["name"] for step in own] == [name] * len(own)
+        tested = any(preset["name"] == name for preset in presets["testPresets"])
+        assert [step["type"] for step in own] == ["configure", "build", "test"][: 3 if tested else 2]

@@ -1,0 +1,56 @@
+# What the scripts here share: running a command, configuring and building a project, looking at an install.
+
+# run(<command>...): fails with what the command printed; leaves its output in `output`.
+function(run)
+  execute_process(COMMAND ${ARGN} OUTPUT_VARIABLE output ERROR_VARIABLE output RESULT_VARIABLE status)
+  if(NOT status EQUAL 0)
+    list(JOIN ARGN " " command)
+    message("${output}")
+    message(FATAL_ERROR "status ${status} of ${command}")
+  endif()
+  set(output "${output}" PARENT_SCOPE)
+endfunction()
+
+# configure(<source> <binary> [cache arguments...])
+function(configure source binary)
+  run("${CMAKE_COMMAND}" -G "${GENERATOR}" -S "${source}" -B "${binary}" "-DCMAKE_CXX_COMPILER=${COMPILER}"
+    "-DCMAKE_BUILD_TYPE=${CONFIG}" -DCMAKE_FIND_USE_PACKAGE_REGISTRY=OFF ${ARGN})
+endfunction()
+
+# build(<source> <binary> [cache arguments...]): from nothing; a warning is an error.
+function(build source binary)
+  file(REMOVE_RECURSE "${binary}")
+  configure("${source}" "${binary}" -DCMAKE_COMPILE_WARNING_AS_ERROR=ON ${ARGN})
+  run("${CMAKE_COMMAND}" --build "${binary}" --config "${CONFIG}")
+endfunction()
+
+# install_library(<build> <prefix>): installs to another place first and moves it, so that no path of it can be built in.
+function(install_library build prefix)
+  file(REMOVE_RECURSE "${prefix}" "${prefix}.before")
+  run("${CMAKE_COMMAND}" --install "${build}" --config "${CONFIG}" --prefix "${prefix}.before" --component cpp)
+  file(RENAME "${prefix}.before" "${prefix}")
+  file(GLOB_RECURSE texts "${prefix}/*.cmake" "${prefix}/*.pc")
+  foreach(file IN LISTS texts)
+    file(READ "${file}" text)
+    if(text MATCHES "werdegang_(dependencies|warnings|numerics|sanitizers)|BUILD_INTERFACE")
+      message(FATAL_ERROR "${file} mentions ${CMAKE_MATCH_0}")
+    endif()
+    if(NOT file MATCHES "Config.cmake$" AND text MATCHES "Boost|Eigen|fmt|toml")
+      message(FATAL_ERROR "${file} asks a consumer for ${CMAKE_MATCH_0}")
+    endif()
+    foreach(place IN ITEMS "${SOURCE}" "${build}" "${prefix}" "${prefix}.before")
+      string(FIND "${text}" "${place}" position)
+      if(NOT position EQUAL -1)
+        message(FATAL_ERROR "${file} holds the path ${place}")
+      endif()
+    endforeach()
+  endforeach()
+endfunction()
+
+# same(<what> <actual> <expected>)
+function(same what actual expected)
+  if(NOT actual STREQUAL expected)
+    message("-- expected:\n${expected}\n-- is:\n${actual}")
+    message(FATAL_ERROR "${what}: not what was expected")
+  endif()
+endfunction()

@@ -1,0 +1,3 @@
+#pragma once
+
+double published_share(double cases, double all);
