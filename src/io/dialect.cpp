@@ -40,7 +40,9 @@ Loaded read_text(TextFile file, const OfficialOptions& options, std::string_view
   const Dialect& dialect = find_dialect(file, wanted);
   if (!dialect.read) throw NoTable(file.name, std::string(dialect.elsewhere));
   const std::string encoding = file.latin1 ? "ISO-8859-1" : "UTF-8";
+  const bool mixed = file.mixed;
   Loaded loaded = dialect.read(std::move(file), options);
+  if (mixed) loaded.findings.add("mixed_encodings", {}, 0);
   loaded.dialect = dialect.name;
   loaded.encoding = encoding;
   return loaded;

@@ -35,7 +35,8 @@ std::vector<ListedFile> list_files(const std::vector<std::filesystem::path>& pat
       if (entry.is_regular_file() && is_wanted_ending(entry.path().extension().string())) found.push_back(entry.path());
     }
     if (found.empty())
-      throw FormatError(path.string(), 0, "the folder holds no *.csv or *.zip file; expected exports of official tables");
+      throw FormatError(path.string(), 0,
+                        "the folder holds no *.csv or *.zip file; expected exports of official tables");
     std::sort(found.begin(), found.end());
     for (auto& file : found) tasks.push_back({std::move(file), false});
   }

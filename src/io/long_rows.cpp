@@ -13,6 +13,7 @@ namespace {
 /// Longer codes are municipalities, which the catalogue does not list.
 constexpr std::size_t district_digits = 5;
 constexpr std::string_view country = "DG";
+constexpr std::size_t groups_with_room = 2;
 
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ')) text.remove_prefix(1);
@@ -130,6 +131,7 @@ std::int32_t LongCollector::unit_at(std::string_view word) {
 
 void LongCollector::begin(Index line, std::string_view time, const std::vector<RecordPart>& parts) {
   line_ = line;
+  if (rows_.records == 0) expect_records(time);
   ++rows_.records;
   period_ = period_at(time);
   variables_.clear();
@@ -152,6 +154,26 @@ void LongCollector::begin(Index line, std::string_view time, const std::vector<R
   }
 }
 
+/// As many records as the rest of the file has lines of this length.
+void LongCollector::expect_records(std::string_view piece) {
+  const auto at = static_cast<std::size_t>(piece.data() - file_.bytes.data());
+  if (at >= file_.bytes.size()) return;
+  const std::size_t start = file_.bytes.rfind('\n', at), end = file_.bytes.find('\n', at);
+  if (start == std::string::npos || end == std::string::npos) return;
+  expected_records_ = (file_.bytes.size() - start) / (end - start) * 5 / 4;
+}
+
+/// Room for all records in the first groups, so that a large file with one value column grows without copies.
+void LongCollector::reserve(LongGroup& group) const {
+  group.region.reserve(expected_records_);
+  group.period.reserve(expected_records_);
+  for (auto& axis : group.axes) axis.reserve(expected_records_);
+  group.value.reserve(expected_records_);
+  group.status.reserve(expected_records_);
+  group.flags.reserve(expected_records_);
+  group.line.reserve(expected_records_);
+}
+
 LongGroup& LongCollector::group_of(std::int32_t column, std::int32_t unit) {
   const auto fits = [&](const LongGroup& group) {
     return group.value_column == column && group.unit == unit && group.variables == variables_;
@@ -166,6 +188,7 @@ LongGroup& LongCollector::group_of(std::int32_t column, std::int32_t unit) {
     group.unit = unit;
     group.variables = variables_;
     group.axes.resize(variables_.size());
+    if (rows_.groups.size() <= groups_with_room) reserve(group);
   }
   return rows_.groups[last_group_];
 }

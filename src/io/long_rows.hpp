@@ -84,6 +84,8 @@ class LongCollector {
   std::int32_t period_at(std::string_view time);
   std::int32_t unit_at(std::string_view word);
   LongGroup& group_of(std::int32_t column, std::int32_t unit);
+  void expect_records(std::string_view piece);
+  void reserve(LongGroup& group) const;
   std::int32_t add_region(const std::string& code);
   Flag read_quality(std::string_view quality);
   void repeat_city_states();
@@ -102,7 +104,7 @@ class LongCollector {
   Index line_ = 0;
   std::int32_t region_ = 0, period_ = 0;
   std::vector<std::int32_t> variables_, positions_;
-  std::size_t last_group_ = 0;
+  std::size_t last_group_ = 0, expected_records_ = 0;
 };
 
 }  // namespace werdegang::inline v0::detail

@@ -35,6 +35,14 @@ int sequence_length(unsigned char first) {
   return first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
 }
 
+/// The two bytes of an umlaut or of ß in UTF-8; as ISO-8859-1 they would be "Ã" and a sign that follows no letter.
+bool has_utf8_umlaut(std::string_view bytes) {
+  constexpr std::string_view second = "\x84\x96\x9c\x9f\xa4\xb6\xbc";
+  for (std::size_t at = bytes.find('\xc3'); at != std::string_view::npos; at = bytes.find('\xc3', at + 1))
+    if (at + 1 < bytes.size() && second.find(bytes[at + 1]) != std::string_view::npos) return true;
+  return false;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
@@ -58,7 +66,7 @@ bool is_utf8(std::string_view bytes) {
 }
 
 std::string TextFile::utf8(std::string_view piece) const {
-  if (!latin1) return std::string(piece);
+  if (!latin1 || (mixed && is_utf8(piece))) return std::string(piece);
   std::string text;
   for (const char c : piece) {
     const auto byte = static_cast<unsigned char>(c);
@@ -86,7 +94,7 @@ RawFile read_raw_file(const std::filesystem::path& path) {
 }
 
 TextFile as_text(RawFile raw) {
-  TextFile file{std::move(raw.name), std::move(raw.bytes), false, {}, 0};
+  TextFile file{std::move(raw.name), std::move(raw.bytes), false, false, {}, 0};
   const auto fail = [&](const std::string& message) { throw FormatError(file.name, 0, message); };
   std::string& bytes = file.bytes;
   file.size = bytes.size();
@@ -100,6 +108,7 @@ TextFile as_text(RawFile raw) {
   file.hash = sha256(bytes);
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.erase(0, 3);
   file.latin1 = !is_utf8(bytes);
+  file.mixed = file.latin1 && has_utf8_umlaut(bytes);
   return file;
 }
 

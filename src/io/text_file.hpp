@@ -17,10 +17,11 @@ struct TextFile {
   std::string name;   ///< as shown in findings
   std::string bytes;  ///< without a byte order mark
   bool latin1 = false;
+  bool mixed = false;  ///< not UTF-8 as a whole, but with letters of UTF-8 in it
   std::string hash;
   std::size_t size = 0;  ///< bytes as read, with a byte order mark
 
-  /// A piece of the file in UTF-8.
+  /// A piece of the file in UTF-8. In a mixed file each piece is what it can be.
   std::string utf8(std::string_view piece) const;
   /// Its first 60 bytes for a message, no letter cut in two.
   std::string excerpt(std::string_view piece) const;

@@ -263,3 +263,28 @@ TEST_CASE("quotes around fields, CR LF, blank lines and a byte order mark change
   const std::string quoted = replaced(record("2024", "DLAND", "15", "1"), ";Name;", ";\"Name; mit Zusatz\";");
   CHECK(figures(read_official({folder.write("b.csv", head + quoted)}).value) == plain);
 }
+
+TEST_CASE("school years of a known variable are called as the catalogue calls them", "[io][flat]") {
+  const Folder folder;
+  const std::string pupils =
+      head + "21111;Schulen;SCHUL;Schuljahr;2022/23;DINSG;Gebiet;DG;Name;8700000;Anzahl;BIL003;Schüler\n";
+  CHECK(cells(read_official({folder.write("a.csv", pupils)}).value.table(), {"variable", "period", "value"}) ==
+        std::vector<std::string>{"pupils;2022;8700000"});
+  const std::string unknown = replaced(pupils, "BIL003", "BIL999");
+  CHECK(cells(read_official({folder.write("b.csv", unknown)}).value.table(), {"variable", "period"}) ==
+        std::vector<std::string>{"BIL999;2022/23"});
+}
+
+TEST_CASE("a file in two encodings is read piece by piece, with a finding", "[io][flat][bad]") {
+  const Folder folder;
+  const std::string latin = "Schl\xfcssel";
+  const auto label = [](const std::string& text) {
+    return replaced(record("2024", "KREISE", "15084", "1"), "Kurse\n", text + "\n");
+  };
+  const std::string other = replaced(replaced(label("Schüler"), "KURSE1", "KURSE2"), ";15084;", ";15084;");
+  const auto mixed = read_official({folder.write("a.csv", head + label(latin) + other)});
+  CHECK(mixed.value.sources().front().notes == "KURSE1: Schlüssel\nKURSE2: Schüler");
+  CHECK(count(mixed.findings, "mixed_encodings") == 1);
+  CHECK(count(read_official({folder.write("b.csv", head + label(latin))}).findings, "mixed_encodings") == 0);
+  CHECK(count(read_official({folder.write("c.csv", head + label("Schüler"))}).findings, "mixed_encodings") == 0);
+}
