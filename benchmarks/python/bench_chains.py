@@ -43,9 +43,9 @@ def neighbours(states: int, generator: np.random.Generator) -> Chain:
 
 
 def branches(states: int, generator: np.random.Generator) -> Chain:
-    """Random moves to later states, with loops among groups of ten."""
+    """Moves up to thirty states ahead, with loops among groups of ten."""
     rows = np.repeat(np.arange(states), 5)
-    columns = generator.integers(rows - rows % 10, states)
+    columns = generator.integers(rows - rows % 10, np.minimum(rows + 30, states))
     return assembled(states, rows, columns, generator.random(len(rows)), 0.02 + 0.1 * generator.random((states, 2)))
 
 

@@ -11,7 +11,7 @@ namespace werdegang::inline v0::detail {
 namespace {
 
 constexpr Index dense_limit = 48;
-constexpr double envelope_limit = 6e7;  // entries of factors beyond which iterating is cheaper
+constexpr double work_limit = 2e8;  // operations beyond which iterating is cheaper
 
 using SparseBlock = eigen::SparseMatrix<double, eigen::ColMajor, Index>;
 using SparseFactors = eigen::SparseLU<SparseBlock, eigen::COLAMDOrdering<Index>>;
@@ -33,7 +33,7 @@ struct ChainSolver::Block {
   enum Way : std::uint8_t { by_dense, by_sparse, by_iteration } way = by_dense;
 
   explicit Block(SparseMatrix entries) {
-    if (entries.rows > dense_limit && envelope(entries) > envelope_limit && converges(entries)) {
+    if (entries.rows > dense_limit && elimination_work(entries) > work_limit && converges(entries)) {
       way = by_iteration;
       matrix = std::move(entries);
       return;

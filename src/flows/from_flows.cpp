@@ -98,6 +98,9 @@ TransitionMatrix transition_matrix(const Flows& flows, const TransitionOptions& 
   detail::refuse_sources(flows, "transition_matrix");
   const Sorting sorting = sorted(flows, options);
   const auto n = static_cast<Index>(sorting.states.size());
+  if (n == 0)
+    throw InvalidArgument("no stage that anybody leaves", "transition_matrix",
+                          "at least one move from a stage that is no exit to another");
   std::vector<MatrixEntry> inner, outer;
   std::vector<double> base(sorting.states.size());
   bool distributed = false, hidden = false;

@@ -108,19 +108,20 @@ std::vector<Index> breadth_first(const std::vector<std::vector<Index>>& near, In
 
 }  // namespace
 
-double envelope(const SparseMatrix& matrix) {
+double elimination_work(const SparseMatrix& matrix) {
   const auto near = neighbours(matrix);
   const Index far = breadth_first(near, 0).back();
   const auto order = breadth_first(near, far);
   std::vector<Index> place(near.size());
   for (std::size_t k = 0; k < order.size(); ++k) place[static_cast<std::size_t>(order[k])] = static_cast<Index>(k);
-  double entries = 0;
+  double work = 0;
   for (std::size_t i = 0; i < near.size(); ++i) {
     Index lowest = place[i];
     for (const Index j : near[i]) lowest = std::min(lowest, place[static_cast<std::size_t>(j)]);
-    entries += 2 * static_cast<double>(place[i] - lowest);
+    const auto width = static_cast<double>(place[i] - lowest);
+    work += width * width;
   }
-  return entries;
+  return work;
 }
 
 bool solve_iteratively(const SparseMatrix& a, std::span<const double> b, std::span<double> x) {

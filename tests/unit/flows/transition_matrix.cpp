@@ -116,6 +116,8 @@ TEST_CASE("a stage with rows but nobody in them is an error that names it", "[fl
   const auto f = flows({"kita", "primary"}, {"primary", "moved_away"}, {"5", "0"});
   CHECK(holds(message_of<InvalidArgument>([&] { transition_matrix(f); }), "'primary'"));
   CHECK(transition_matrix(f, {.absorbing = {"primary"}}).size() == 1);
+  CHECK(
+      holds(message_of<InvalidArgument>([] { transition_matrix(flows({"job"}, {"job"}, {"5"})); }), "anybody leaves"));
 }
 
 TEST_CASE("the table of an estimate has both standard errors, each by its name", "[flows][matrix]") {
