@@ -128,6 +128,10 @@ TransitionMatrix transition_matrix(const Flows& flows, const TransitionOptions& 
       throw InvalidArgument("nobody in the rows from " + detail::quoted(*matrix.states, i), "transition_matrix",
                             "persons who leave or stay" + std::string(distributed ? " with a known destination" : "") +
                                 "; filter the stage away, or name it in absorbing=[...]");
+  for (Index i = 0; i < n; ++i)
+    if (!std::isfinite(base[static_cast<std::size_t>(i)]))
+      throw InvalidArgument("counts beyond the largest number from " + detail::quoted(*matrix.states, i),
+                            "transition_matrix", "counts that can be added");
   matrix.state_count = make_sparse(n, n, std::move(inner));
   matrix.exit_count = make_sparse(n, static_cast<Index>(sorting.exits.size()), std::move(outer));
   matrix.transient = shares(matrix.state_count, base);

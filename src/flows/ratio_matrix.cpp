@@ -116,6 +116,7 @@ RatioMatrix ratio_matrix(const Table& stocks, const RatioOptions& options) {
     wanted.emplace_back(read.stages[i], read.stages[i + 1]);
   std::map<Step, Pairs> steps;
   for (const Step& step : wanted) {
+    if (steps.contains(step)) continue;  // asked for twice, counted once
     Pairs& pairs = steps[step];
     for (const auto& [key, start] : read.count) {
       if (key.first != step.first || start == 0) continue;
@@ -126,6 +127,7 @@ RatioMatrix ratio_matrix(const Table& stocks, const RatioOptions& options) {
 }
 
 RatioMatrix ratio_matrix(const Flows& flows, const Table& stocks, const RatioOptions& options) {
+  detail::refuse_sources(flows, "ratio_matrix");
   const Stocks read = read_stocks(stocks);
   const Flows all = rollup(flows, {.groups = std::vector<std::string>{}});
   std::vector<std::string> stages;

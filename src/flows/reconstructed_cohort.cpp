@@ -10,6 +10,7 @@ namespace werdegang::inline v0 {
 namespace {
 
 constexpr double tolerance = 1e-9;
+constexpr Index most_repeats = 1'000'000;
 
 /// The dropouts of all grades, given or computed, after every rate has been looked at.
 std::vector<double> checked_dropouts(const GradeRates& rates, const CohortOptions& options) {
@@ -20,9 +21,9 @@ std::vector<double> checked_dropouts(const GradeRates& rates, const CohortOption
   if (!rates.dropout.empty()) detail::expect_length("dropout", rates.dropout.size(), "reconstructed_cohort", n);
   if (!(options.size > 0) || !std::isfinite(options.size))
     throw InvalidArgument(detail::named("size", options.size), "reconstructed_cohort", "a number of pupils above 0");
-  if (options.max_repeats < -1)
+  if (options.max_repeats < -1 || options.max_repeats > most_repeats)
     throw InvalidArgument(detail::named("max_repeats", options.max_repeats), "reconstructed_cohort",
-                          "0 or more, or -1 for no limit");
+                          "0 to " + std::to_string(most_repeats) + ", or -1 for no limit");
   std::vector<double> dropout;
   for (std::size_t g = 0; g < n; ++g) {
     const double p = rates.promotion[g], r = rates.repetition[g], rest = 1 - p - r;
@@ -116,6 +117,9 @@ ReconstructedCohort reconstructed_cohort(const GradeRates& rates, const CohortOp
     cohort.pupil_years += passage.years[g];
     if (dropout[g] < 0) cohort.flags = Flag::out_of_range;
   }
+  if (!std::isfinite(cohort.pupil_years) || !std::isfinite(cohort.graduates))
+    throw InvalidArgument("more pupils than a number can hold", "reconstructed_cohort",
+                          "a repetition below 1, or fewer repeats");
   if (cohort.graduates > 0) {
     cohort.years_per_graduate = cohort.pupil_years / cohort.graduates;
     cohort.efficiency = cohort.graduates * static_cast<double>(rates.grades.size()) / cohort.pupil_years;

@@ -59,8 +59,7 @@ class CountReader {
       : count_(table.column(columns.count)),
         lower_(find_column(table, columns.lower, "lower")),
         upper_(find_column(table, columns.upper, "upper")),
-        status_(find_column(table, columns.status, "status")),
-        text_(std::holds_alternative<Text>(count_.data) || std::holds_alternative<Codes>(count_.data)) {}
+        status_(find_column(table, columns.status, "status")) {}
 
   FlowCounts read() {
     for (Index row = 0; row < count_.size(); ++row) {
@@ -79,7 +78,9 @@ class CountReader {
  private:
   Status without_number(Index row) {
     Status status = Status::missing;
-    if (!text_ || !count_.valid(row)) return status;
+    if (!count_.valid(row)) return status;
+    if (const auto* numbers = std::get_if<Buffer<double>>(&count_.data); numbers && std::isnan((*numbers)[row]))
+      return status;
     const std::string text = cell_text(count_, row);
     if (text.empty() || sign_status(text, status)) return status;
     result_.unreadable.emplace_back(row, text);
@@ -119,7 +120,6 @@ class CountReader {
 
   const Column& count_;
   const Column *lower_, *upper_, *status_;
-  bool text_;
   FlowCounts result_;
 };
 

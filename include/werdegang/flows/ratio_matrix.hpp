@@ -34,7 +34,8 @@ struct RatioOptions {
 /// in a period. O(rows log rows).
 RatioMatrix ratio_matrix(const Table& stocks, const RatioOptions& options = {});
 
-/// flow(t, origin, destination) / stock(t, origin): how many arrive for everyone who was there.
+/// flow(t, origin, destination) / stock(t, origin): how many arrive for everyone who was there. Throws InvalidArgument
+/// for hidden counts and for several sources at once.
 RatioMatrix ratio_matrix(const Flows& flows, const Table& stocks, const RatioOptions& options = {});
 
 /// origin, destination, value, numerator, denominator, pairs, status, flags (out_of_range above 1), method.

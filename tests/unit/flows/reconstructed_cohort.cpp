@@ -78,3 +78,8 @@ TEST_CASE("rates that cannot be used name grade and value", "[flows][cohort]") {
   CHECK(reconstructed_cohort({{"1"}, {0}, {.2}}).status == Status::empty_denominator);
   CHECK(reconstructed_cohort({{"1"}, {0}, {1.0}}, {.max_repeats = 3}).pupil_years == Approx(4000));
 }
+
+TEST_CASE("a limit of repeats beyond all schools and pupils beyond all numbers are refused", "[flows][cohort]") {
+  CHECK_THROWS_AS(reconstructed_cohort({{"1"}, {.9}, {.05}}, {.max_repeats = Index{1} << 60}), InvalidArgument);
+  CHECK_THROWS_AS(reconstructed_cohort({{"1"}, {0}, {2.0}}, {.max_repeats = 5000}), InvalidArgument);
+}

@@ -148,3 +148,9 @@ TEST_CASE("net ratios may exceed 1 and skip years that are missing", "[flows][ra
   CHECK(
       holds(message_of<InvalidArgument>([&] { ratio_matrix(apart); }), "no pair of successive periods for '1' to '2'"));
 }
+
+TEST_CASE("counts whose sum no number can hold are refused", "[flows][matrix]") {
+  CHECK(message_of<InvalidArgument>([] {
+          transition_matrix(flows({"a", "a"}, {"b", "c"}, {"1.7e308", "1.7e308"}));
+        }) == "counts beyond the largest number from 'a' in transition_matrix: expected counts that can be added");
+}

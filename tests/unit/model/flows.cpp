@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "catch.hpp"
 #include "messages.hpp"
@@ -198,4 +199,12 @@ TEST_CASE("stocks are read by period, once, and not compared where no flow is kn
   CHECK(message_of<InvalidArgument>([&] {
           check_balance(flows, stocks({"2014/15", "2015/16", "2016/17"}, -40));
         }) == "count -40 in row 2 of the stocks: expected 0 or more");
+}
+
+TEST_CASE("an infinite count is named, a missing one is not", "[model][flows]") {
+  const auto flows = read({text_column("origin", {"a", "a"}), text_column("destination", {"b", "c"}),
+                           number_column("count", {std::numeric_limits<double>::infinity(), std::nan("")})});
+  REQUIRE(found(flows.findings, "unreadable_flow"));
+  CHECK(cells(to_table(flows.value), {"destination", "count", "status"}) ==
+        std::vector<std::string>{"b;;not_meaningful", "c;;missing"});
 }
