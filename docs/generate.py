@@ -92,13 +92,17 @@ def findings() -> str:
 def headers() -> str:
     """Every public header with the sentence it begins with."""
     folder = ROOT / "include" / "werdegang"
-    parts = []
-    for module in sorted(path for path in folder.iterdir() if path.is_dir()):
+
+    def listed(paths: list[Path]) -> str:
         rows = []
-        for path in sorted(module.iterdir()):
+        for path in paths:
             first = next((line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("//")), "")
-            rows.append([f"`werdegang/{module.name}/{path.name.removesuffix('.in')}`", first.lstrip("/ ")])
-        parts.append(f"## {module.name}\n\n" + table(["header", "what is in it"], rows))
+            rows.append([f"`werdegang/{path.relative_to(folder).as_posix().removesuffix('.in')}`", first.lstrip("/ ")])
+        return table(["header", "what is in it"], rows)
+
+    parts = [listed(sorted(path for path in folder.iterdir() if path.is_file()))]
+    for module in sorted(path for path in folder.iterdir() if path.is_dir()):
+        parts.append(f"## {module.name}\n\n" + listed(sorted(module.iterdir())))
     return "\n\n".join(parts)
 
 
