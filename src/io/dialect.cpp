@@ -3,10 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "../core/folded.hpp"
+#include "agency_export.hpp"
 #include "cube_file.hpp"
 #include "flat_file.hpp"
 #include "pivot.hpp"
 #include "pivot_dialect.hpp"
+#include "plain_table.hpp"
+#include "portal_table.hpp"
 #include "werdegang/core/error.hpp"
 #include "zip.hpp"
 
@@ -36,6 +40,31 @@ bool is_catalogue(const TextFile& file) {
   return file.bytes.starts_with("Code,Content,") || file.bytes.starts_with("EVAS ;");
 }
 
+bool is_json(const TextFile& file) {
+  const std::size_t at = file.bytes.find_first_not_of(" \t\r\n");
+  return at != std::string::npos && (file.bytes[at] == '{' || file.bytes[at] == '[');
+}
+
+bool is_turtle(const TextFile& file) { return file.bytes.starts_with("@prefix") || file.bytes.starts_with("@base"); }
+
+/// A header with coordinates, or with a name and an address.
+bool is_list_of_places(const TextFile& file) {
+  std::string_view rest = file.bytes;
+  const std::string line = ";" + folded(file.utf8(take_line(rest))) + ";";
+  const auto has = [&](std::initializer_list<std::string_view> names) {
+    return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+      const std::size_t at = line.find(name);
+      constexpr std::string_view ends = ";,\t\"";
+      return at != std::string::npos && ends.find(line[at - 1]) != std::string_view::npos &&
+             ends.find(line[at + name.size()]) != std::string_view::npos;
+    });
+  };
+  return has({"lat", "latitude", "alat", "breitengrad", "ymin"}) ||
+         (has({"name", "title", "bezeichnung", "schulname", "einrichtung"}) &&
+          has({"adresse", "anschrift", "straße", "plz", "address", "bsn"})) ||
+         (has({"bsn"}) && has({"title"}));
+}
+
 Loaded read_text(TextFile file, const OfficialOptions& options, std::string_view wanted) {
   const Dialect& dialect = find_dialect(file, wanted);
   if (!dialect.read) throw NoTable(file.name, std::string(dialect.elsewhere));
@@ -60,6 +89,17 @@ const std::vector<Dialect>& dialects() {
        "this is a list of what a GENESIS database offers (codes, titles, years) and holds no figures; expected one of "
        "the "
        "tables in it: export that table and read its file"},
+      {"agency", "'\"Region\";' (web export of the employment agency)", is_agency_export, read_agency_export, {}},
+      {"portal", "'Tab.2.3.4;' (table of the ministry's portal)", is_portal_table, read_portal_table, {}},
+      {"json", "'{' (JSON)", is_json, nullptr,
+       "this is JSON and no table of figures; a list of institutions (GeoJSON, or a list of objects) is read with "
+       "read_places"},
+      {"turtle", "'@prefix' (RDF Turtle)", is_turtle, nullptr,
+       "this is RDF Turtle, which is not read; expected csv: portals that offer .ttl offer the data as csv or GeoJSON "
+       "as well"},
+      {"places", "a header with longitude and latitude (list of institutions)", is_list_of_places, nullptr,
+       "this is a list of institutions, one a line; read it with read_places"},
+      {"plain", "a header with a column such as Jahr, Schuljahr or date", is_plain_table, read_plain_table, {}},
   };
   return list;
 }

@@ -34,6 +34,7 @@ void refuse_other_formats(const std::string& name, std::string_view start) {
         "one of these as well, or convert it with an RDF tool");
   if (start.starts_with("<"))
     fail("this is XML, KML or HTML; expected csv, JSON or GeoJSON: export the list in one of these");
+  if (start.starts_with("# ")) fail("this is a text with headings, not a list; expected csv, JSON or GeoJSON");
   if (start.starts_with("GENESIS-Tabelle:")) fail("this is a table of official statistics; read it with read_official");
 }
 
