@@ -101,4 +101,10 @@ void bind_describe(py::module_& module) {
         return interruptible(threads, progress, [&](const Execution& execution) { return describe(files, execution); });
       },
       py::arg("paths"), py::arg("threads"), py::arg("progress"));
+  module.def(
+      "_describe_from",
+      [](const std::string& name, const std::string& bytes) {
+        return interruptible(0, py::none(), [&](const Execution&) { return describe_from(name, bytes); });
+      },
+      py::arg("name"), py::arg("bytes"));
 }

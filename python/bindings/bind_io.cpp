@@ -17,6 +17,14 @@ void bind_io(py::module_& module) {
       },
       py::arg("paths"), py::arg("keep_unknown"), py::arg("check"), py::arg("threads"), py::arg("progress"));
   module.def(
+      "_read_official_from",
+      [](const std::string& name, const std::string& bytes, bool keep_unknown, bool check) {
+        return interruptible(0, py::none(), [&](const Execution&) {
+          return read_official_from(name, bytes, {keep_unknown, check});
+        });
+      },
+      py::arg("name"), py::arg("bytes"), py::arg("keep_unknown"), py::arg("check"));
+  module.def(
       "known_tables",
       [] {
         py::list tables;

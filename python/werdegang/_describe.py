@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from werdegang import _core, _text
+from werdegang import _core, _sheets, _text
 from werdegang._core import FileDescription, InvalidArgument
 
 DIALECTS = {
@@ -17,6 +17,9 @@ DIALECTS = {
     "flat": ("Flat-File einer GENESIS-Datenbank", "flat file of a GENESIS database"),
     "flat_until_2025": ("Flat-File einer GENESIS-Datenbank, bis 2025", "flat file of a GENESIS database, until 2025"),
     "cube": ("Quaderdatei einer GENESIS-Datenbank", "cube file of a GENESIS database"),
+    "agency": ("Web-Export der Bundesagentur für Arbeit", "web export of the employment agency"),
+    "portal": ("Tabelle des BMBF-Datenportals", "table of the ministry's data portal"),
+    "plain": ("einfache Tabelle unter eigenen Bezeichnungen", "plain table under its own labels"),
 }
 LEVELS = {
     "country": (("Staat", "Staaten"), ("country", "countries")),
@@ -25,6 +28,7 @@ LEVELS = {
     "district": (("Kreis", "Kreise"), ("district", "districts")),
     "borough": (("Stadtbezirk", "Stadtbezirke"), ("borough", "boroughs")),
     "municipality": (("Gemeinde oder Teil", "Gemeinden oder Teile"), ("municipality or part", "municipalities or parts")),
+    "other": (("Region ohne amtlichen Schlüssel", "Regionen ohne amtlichen Schlüssel"), ("region without an official key", "regions without an official key")),
 }
 SEVERITIES = {
     "error": (("Fehler", "Fehler"), ("error", "errors")),
@@ -91,7 +95,10 @@ def describe(*paths: str | os.PathLike[str], threads: int = 0, progress: Callabl
     if not paths:
         raise InvalidArgument("no path in describe: expected at least one file or folder")
     names = [os.fspath(path) for path in paths]
-    found = _core._describe(names, threads, progress)
+    books, others = _sheets.separated(names)
+    found = _core._describe(others, threads, progress) if others else []
+    for book in books:
+        found += [item for name, text in _sheets.sheets(book) for item in _core._describe_from(name, text)]
     return found[0] if len(names) == len(found) == 1 and not os.path.isdir(names[0]) else Descriptions(found)
 
 

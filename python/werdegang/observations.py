@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from werdegang import _core
+from werdegang import _core, _sheets
 from werdegang._core import InvalidArgument, Observations, Source, Table, UnknownName
 from werdegang._intake import to_table
 
@@ -52,11 +52,19 @@ def read_official(
 
     Encoding, layout, dates and units are found out. Oddities are findings, never silent repairs. A file is read whole
     or not at all: a named file that is no complete table raises `FormatError`, one in a folder is left out with an
-    error finding. Tables without a descriptor load under their own labels unless `keep_unknown` is false.
+    error finding. Tables without a descriptor load under their own labels unless `keep_unknown` is false. The sheets of
+    workbooks (XLSX, XLS, ODS; extra `excel`) are read like csv files.
     """
     if not paths:
         raise InvalidArgument("no path in read_official: expected at least one file or folder")
-    return _core._read_official([os.fspath(path) for path in paths], keep_unknown, check, threads, progress)
+    names = [os.fspath(path) for path in paths]
+    books, others = _sheets.separated(names)
+    if not books:
+        return _core._read_official(names, keep_unknown, check, threads, progress)
+    parts = [_core._read_official(others, keep_unknown, check, threads, progress)] if others else []
+    for book in books:
+        parts += _sheets.read_each(book, lambda name, text: _core._read_official_from(name, text, keep_unknown, check))
+    return _core._concat(parts)
 
 
 def concat(parts: Iterable[Observations]) -> Observations:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from werdegang import _core
+from werdegang import _core, _sheets
 from werdegang._core import Findings, InvalidArgument, Table
 
 
@@ -91,5 +91,9 @@ def read_places(path: str | os.PathLike[str], *, kind: str = "", crs: int = 0, c
     for ours, theirs in named.items():
         if not isinstance(ours, str) or not isinstance(theirs, str):
             raise InvalidArgument(f"columns={named!r} in read_places: expected names of columns, such as {{'places': 'Sollplätze'}}")
-    table, findings = _core._read_places(os.fspath(path), None, kind, crs, named)
+    name = os.fspath(path)
+    if _sheets.is_workbook(name) and os.path.isfile(name):
+        table, findings = _sheets.read_each(name, lambda sheet, text: _core._read_places(sheet, text, kind, crs, named))[0]
+    else:
+        table, findings = _core._read_places(name, None, kind, crs, named)
     return Places(table, findings)

@@ -15,11 +15,12 @@
 namespace werdegang::inline v0 {
 namespace {
 
-constexpr std::array<std::string_view, 6> levels = {"country",  "state",   "government_region",
-                                                    "district", "borough", "municipality"};
+constexpr std::array<std::string_view, 7> levels = {"country",      "state", "government_region", "district", "borough",
+                                                    "municipality", "other"};
 
 /// Cities inside a district have 8 digits and are no districts, whatever they are called.
 std::string_view level_of(const std::string& code) {
+  if (!is_region_code(code)) return "other";
   const Region* region = code.size() > 5 ? nullptr : find_region(code);
   return region ? std::string_view(region->level) : region_level(code);
 }
@@ -99,14 +100,14 @@ FileDescription describe_table(detail::Loaded loaded) {
   return description;
 }
 
-std::vector<FileDescription> describe_file(const std::filesystem::path& path) {
+template <class Open>
+std::vector<FileDescription> describe_file(const std::string& name, Open&& open) {
   std::vector<FileDescription> descriptions;
   FileDescription unreadable;
-  unreadable.file = path.filename().string();
+  unreadable.file = name;
   unreadable.findings.sources.push_back(unreadable.file);
   try {
-    for (detail::Loaded& loaded : detail::read_bytes(detail::read_raw_file(path)))
-      descriptions.push_back(describe_table(std::move(loaded)));
+    for (detail::Loaded& loaded : detail::read_bytes(open())) descriptions.push_back(describe_table(std::move(loaded)));
     return descriptions;
   } catch (const FormatError& error) {
     unreadable.problem = error.what();
@@ -116,12 +117,18 @@ std::vector<FileDescription> describe_file(const std::filesystem::path& path) {
 
 }  // namespace
 
+std::vector<FileDescription> describe_from(const std::string& name, std::string bytes) {
+  return describe_file(name, [&] { return detail::RawFile{name, std::move(bytes)}; });
+}
+
 std::vector<FileDescription> describe(const std::vector<std::filesystem::path>& paths, const Execution& execution) {
   if (paths.empty()) throw InvalidArgument("no path", "describe", "at least one file or folder");
   const auto files = detail::list_files(paths);
   std::vector<std::vector<FileDescription>> parts(files.size());
   detail::parallel_for(static_cast<Index>(files.size()), execution, [&](Index i) {
-    parts[static_cast<std::size_t>(i)] = describe_file(files[static_cast<std::size_t>(i)].path);
+    const auto& path = files[static_cast<std::size_t>(i)].path;
+    parts[static_cast<std::size_t>(i)] =
+        describe_file(path.filename().string(), [&] { return detail::read_raw_file(path); });
   });
   std::vector<FileDescription> descriptions;
   for (auto& part : parts)

@@ -43,5 +43,7 @@ struct FileDescription {
 /// does with keep_unknown; none is an error. Throws FormatError only for a path that does not exist and a folder
 /// without any table file. O(bytes), files in parallel.
 std::vector<FileDescription> describe(const std::vector<std::filesystem::path>& paths, const Execution& execution = {});
+/// The same for one file whose bytes are held already.
+std::vector<FileDescription> describe_from(const std::string& name, std::string bytes);
 
 }  // namespace werdegang::inline v0

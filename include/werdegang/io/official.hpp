@@ -22,6 +22,9 @@ struct OfficialOptions {
 Built<Observations> read_official(const std::vector<std::filesystem::path>& paths, const OfficialOptions& options = {},
                                   const Execution& execution = {});
 
+/// The same for one file whose bytes are held already; `name` is what findings and errors call it.
+Built<Observations> read_official_from(const std::string& name, std::string bytes, const OfficialOptions& options = {});
+
 /// One column of a known table: what its cells are, in the formula language.
 struct TableColumn {
   std::string label;                     ///< header labels from top to bottom joined by " / ", without the unit
