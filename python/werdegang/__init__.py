@@ -2,7 +2,6 @@
 
 from werdegang import _availability, _core, _findings, datasets, frames
 from werdegang._balance import Balance, balance, integerise
-from werdegang._builder import LandscapeBuilder
 from werdegang._chain import chain
 from werdegang._compare import rank, territory
 from werdegang._compute import compute, indicators
@@ -19,7 +18,6 @@ from werdegang._core import (
     FormulaError,
     Indicator,
     InvalidArgument,
-    Landscape,
     NotReleased,
     Observations,
     Period,
@@ -40,7 +38,6 @@ from werdegang._core import (
     known_stages,
     known_tables,
     known_variables,
-    landscape_codelist,
     missing_variables,
 )
 from werdegang._describe import Descriptions, describe
@@ -69,8 +66,6 @@ __all__ = [
     "FormulaError",
     "Indicator",
     "InvalidArgument",
-    "Landscape",
-    "LandscapeBuilder",
     "NotReleased",
     "Observations",
     "Period",
@@ -104,7 +99,6 @@ __all__ = [
     "known_stages",
     "known_tables",
     "known_variables",
-    "landscape_codelist",
     "missing_variables",
     "protect",
     "rank",

@@ -16,7 +16,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 import werdegang as wg
-from werdegang import _terminal, _text
+from werdegang import _folder, _terminal, _text
 from werdegang._terminal import Waiting, say
 
 app = typer.Typer(name="werdegang", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -108,18 +108,18 @@ def check(
     lang: Lang = "de",
     everything: Annotated[bool, typer.Option("--all", help="Print all findings, not only the first ones of each kind.")] = False,
 ) -> None:
-    """Read tables and say what is in them and what is odd. Ends with exit code 1 when something could not be read."""
+    """Read tables and lists and say what is in them and what is odd. Ends with exit code 1 when something could not be read."""
     with Waiting(err) as waiting:
-        _terminal.print_descriptions(out, _existing(paths), lang, waiting.part(0, 0.6))
-        observations = _read(paths, waiting.part(0.6, 1))
-    years = sorted({period[:4] for period in observations.periods()})
-    districts = sum(len(code) == 5 for code in observations.regions())
-    span = f"{years[0]}–{years[-1]}" if years else "–"
-    figures = _text.number(len(observations), 0, lang)
-    out.print(say(lang, f"\n{figures} Werte, {len(observations.variables())} Größen, {districts} Kreise, {span}",
-                  f"\n{figures} figures, {len(observations.variables())} variables, {districts} districts, {span}"))
-    _terminal.print_findings(out, observations.findings, lang, everything)
-    if observations.findings.count("error"):
+        entries = _folder.look(_existing(paths), waiting.part(0, 0.7))
+        tables = [entry.path for entry in entries if entry.tables]
+        observations = wg.read_official(*tables, progress=waiting.part(0.7, 1)) if tables else None
+    _terminal.print_entries(out, entries, lang)
+    if observations is not None:
+        _terminal.print_totals(out, observations, lang)
+    _terminal.print_counts(out, entries, lang)
+    if observations is not None:
+        _terminal.print_findings(out, observations.findings, lang, everything)
+    if any(entry.broken for entry in entries) or (observations is not None and observations.findings.count("error")):
         raise typer.Exit(1)
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import time
 from collections import Counter
 from collections.abc import Callable
-from pathlib import Path
 from types import TracebackType
 
 from rich.console import Console
@@ -15,6 +16,7 @@ from rich.table import Table as Grid
 
 import werdegang as wg
 from werdegang import _text
+from werdegang._folder import Entry
 from werdegang.report import content
 from werdegang.report.model import IndicatorRow, ReportModel
 
@@ -91,14 +93,67 @@ def _cells(row: IndicatorRow, language: str) -> list[str]:
     return [*values, rank if sure else f"{rank} ({row.rank.lower}–{row.rank.upper})"]
 
 
-def print_descriptions(console: Console, paths: list[Path], language: str, progress: Callable[[float], None]) -> None:
-    """What is in each file, one below the other; a file that cannot be read says why."""
-    found = wg.describe(*paths, progress=progress)
-    for file in found if isinstance(found, wg.Descriptions) else [found]:
-        name, *lines = file.text(language, findings=0).split("\n")
-        console.print(f"[bold]{escape(name)}[/]", soft_wrap=True)
-        for line in lines:
-            console.print(escape(line), soft_wrap=True)
+def print_entries(console: Console, entries: list[Entry], language: str) -> None:
+    """What is in each file, one below the other; a file that cannot be read says why and what to do."""
+    for entry in entries:
+        for table in entry.tables:
+            name, *lines = table.text(language, findings=0).split("\n")
+            _print_block(console, name, lines)
+        if entry.places is not None:
+            _print_block(console, entry.path.name, _place_lines(entry.places, language))
+        if entry.problem:
+            _print_block(console, entry.path.name, ["  " + say(language, "nicht gelesen  ", "not read  ") + say(language, *entry.problem)])
+
+
+def _print_block(console: Console, name: str, lines: list[str]) -> None:
+    """A name and lines of two columns; what is too long goes on below its own column."""
+    console.print(f"[bold]{escape(name)}[/]", soft_wrap=True)
+    for line in lines:
+        head = re.match(r"  (\S.*?\S|\S)?  +(- )?(?=\S)", line)
+        indent = head.end() if head else 2
+        console.print(escape("\n".join(textwrap.wrap(line, max(40, console.width), subsequent_indent=" " * indent, drop_whitespace=True, break_on_hyphens=False))),
+                      soft_wrap=True)
+
+
+def _place_lines(places: wg.Places, language: str) -> list[str]:
+    capacity = places["places"]
+    located = sum(value is not None for value in places["longitude"].tolist())
+    kinds = Counter(kind for kind in places["kind"].tolist() if kind)
+    known = capacity.dtype.kind in "if" and len(places) > 0
+    blocks = [
+        (say(language, "Liste", "list"), say(language, f"{_text.number(len(places), 0, language)} Orte, {_text.number(located, 0, language)} mit Koordinaten",
+                                             f"{_text.number(len(places), 0, language)} places, {_text.number(located, 0, language)} with coordinates")),
+        (say(language, "Plätze", "capacity"), _text.number(float(capacity.sum()), 0, language) if known and capacity.sum() else ""),
+        (say(language, "Arten", "kinds"), ", ".join(f"{kind} ({count})" for kind, count in kinds.most_common(5))),
+        (say(language, "Spalten", "columns"), textwrap.shorten(", ".join(places.column_names[7:]), 200, placeholder=" …")),
+    ]
+    blocks += [(say(language, "Befunde", "odd") if number == 0 else "", _sentence(item, language)) for number, item in enumerate(places.findings)]
+    width = max(len(head) for head, text in blocks) + 2
+    return [f"  {head:{width}}{text}" for head, text in blocks if text]
+
+
+def _sentence(item: wg.Finding, language: str) -> str:
+    """A finding with its line in words."""
+    line = say(language, f" (Zeile {item.row})", f" (line {item.row})") if item.row >= 0 else ""
+    return f"- {item.message(language)}{line}"
+
+
+def print_totals(console: Console, observations: wg.Observations, language: str) -> None:
+    """How much there is in all tables together."""
+    years = sorted({period[:4] for period in observations.periods()})
+    districts = sum(len(code) == 5 for code in observations.regions())
+    span = f"{years[0]}–{years[-1]}" if years else "–"
+    figures = _text.number(len(observations), 0, language)
+    console.print(say(language, f"\n{figures} Werte, {len(observations.variables())} Größen, {districts} Kreise, {span}",
+                      f"\n{figures} figures, {len(observations.variables())} variables, {districts} districts, {span}"))
+
+
+def print_counts(console: Console, entries: list[Entry], language: str) -> None:
+    """How many files are what."""
+    tables, lists = sum(bool(entry.tables) for entry in entries), [entry.places for entry in entries if entry.places is not None]
+    places, left = sum(len(each) for each in lists), sum(entry.problem is not None for entry in entries)
+    console.print(say(language, f"{len(entries)} Dateien: {tables} mit Tabellen, {len(lists)} Listen mit {_text.number(places, 0, language)} Orten, {left} nicht gelesen",
+                      f"{len(entries)} files: {tables} with tables, {len(lists)} lists of {_text.number(places, 0, language)} places, {left} not read"))
 
 
 def _where(findings: wg.Findings, item: wg.Finding, language: str) -> str:
@@ -126,4 +181,4 @@ def print_findings(console: Console, findings: wg.Findings, language: str, every
                 console.print(say(language, f"  … {rest} weitere ({item.code})", f"  … {rest} more ({item.code})"), style="dim")
 
 
-__all__ = ["Waiting", "print_descriptions", "print_findings", "results", "say"]
+__all__ = ["Waiting", "print_counts", "print_entries", "print_findings", "print_totals", "results", "say"]

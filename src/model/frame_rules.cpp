@@ -68,8 +68,11 @@ std::vector<ColumnRule> region_columns() {
 }
 
 std::vector<ColumnRule> kind_columns() {
-  return {{"code", key, {}, true},          {"label_de", text}, {"label_en", text}, {"sector", code, "sector"},
-          {"formality", code, "formality"}, {"stage", text}};
+  return {{"code", key, {}, true},
+          {"label_de", text},
+          {"label_en", text},
+          {"sector", code, "sector"},
+          {"formality", code, "formality"}};
 }
 
 /// What relates an actor to something else.

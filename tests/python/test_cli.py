@@ -95,6 +95,27 @@ def test_check_of_a_broken_folder_ends_with_one(run, table, tmp_path):
     assert code == 1 and "1 errors" in output.replace("\u00a0", " ") and "174x15" in output
 
 
+def test_check_of_a_mixed_folder_says_what_every_file_is(run, table, tmp_path):
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "births.csv").write_bytes(table.read_bytes())
+    (folder / "kitas.csv").write_text("id;name;art;lon;lat;plätze\nK1;Sonne;Kita;11,8;51,1;84\nK2;Bach;Hort;;;20\n", encoding="utf-8")
+    (folder / "codes.json").write_text('{"a": 1, "b": [2]}', encoding="utf-8")
+    (folder / "README.md").write_text("# Hinweise\n", encoding="utf-8")
+    (folder / "kitas.ttl").write_text("@prefix a: <b> .\n", encoding="utf-8")
+    (folder / "persons.csv").write_text("Nachname;Vorname\nA;B\n", encoding="utf-8")
+    code, output = run("check", folder)
+    assert code == 0
+    for words in ("2 Orte, 1 mit Koordinaten", "Plätze   104", "Kita (1), Hort (1)", "- Orte ohne Koordinaten: 1 (Bach). (Zeile 3)", "Ein Verzeichnis von Codes",
+                  "Ein Begleittext, keine Daten.", "RDF Turtle wird nicht gelesen", "6 Dateien: 1 mit Tabellen, 1 Listen mit 2 Orten, 4 nicht gelesen"):
+        assert words in " ".join(output.split()) or words in output
+    code, output = run("check", folder / "kitas.csv", "--lang", "en")
+    assert code == 0 and "2 places, 1 with coordinates" in output
+    (folder / "broken.geojson").write_text('{"type": "FeatureCollection",\n"features": [{]}', encoding="utf-8")
+    code, output = run("check", folder)
+    assert code == 1 and "Zeile 2, Spalte 15: found ']'" in " ".join(output.split())
+
+
 def test_convert_to_csv(run, table, tmp_path):
     code, output = run("convert", table, "--out", "births.csv", "--region", "15084")
     with (tmp_path / "births.csv").open(encoding="utf-8", newline="") as file:
