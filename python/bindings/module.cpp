@@ -24,6 +24,7 @@ void bind_cohort(py::module_& module);
 void bind_io(py::module_& module);
 void bind_places(py::module_& module);
 void bind_kernels(py::module_& module);
+void bind_landscape(py::module_& module);
 
 PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   module.doc() = "Compiled part of werdegang.";
@@ -47,4 +48,5 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_io(module);
   bind_places(module);
   bind_kernels(module);
+  bind_landscape(module);
 }

@@ -2,6 +2,7 @@
 
 from werdegang import _availability, _core, _findings, datasets, frames
 from werdegang._balance import Balance, balance, integerise
+from werdegang._builder import LandscapeBuilder
 from werdegang._chain import chain
 from werdegang._compare import rank, territory
 from werdegang._compute import compute, indicators
@@ -18,6 +19,7 @@ from werdegang._core import (
     FormulaError,
     Indicator,
     InvalidArgument,
+    Landscape,
     NotReleased,
     Observations,
     Period,
@@ -38,6 +40,7 @@ from werdegang._core import (
     known_stages,
     known_tables,
     known_variables,
+    landscape_codelist,
     missing_variables,
 )
 from werdegang._describe import Descriptions, describe
@@ -66,6 +69,8 @@ __all__ = [
     "FormulaError",
     "Indicator",
     "InvalidArgument",
+    "Landscape",
+    "LandscapeBuilder",
     "NotReleased",
     "Observations",
     "Period",
@@ -99,6 +104,7 @@ __all__ = [
     "known_stages",
     "known_tables",
     "known_variables",
+    "landscape_codelist",
     "missing_variables",
     "protect",
     "rank",

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for one's own tests: figures, periods, region codes, statuses, long frames.
+"""Hypothesis strategies for one's own tests: figures, periods, region codes, statuses, long frames, landscapes.
 
 >>> from hypothesis import given
 >>> from werdegang import testing
@@ -16,6 +16,8 @@ except ImportError as error:
     raise ImportError("hypothesis is not installed; it comes with: pip install 'werdegang[test]'") from error
 
 from werdegang import _core
+from werdegang._testing_landscape import landscape_frames as landscape_frames
+from werdegang._testing_landscape import landscapes as landscapes
 
 SEXES = ("total", "male", "female")
 CERTIFICATES = ("total", "without_hsa", "hsa", "msa", "fhr", "ahr")

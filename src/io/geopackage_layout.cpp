@@ -54,28 +54,36 @@ void add(Hash& hash, const Column& column) {
 }  // namespace
 
 std::vector<std::pair<std::string_view, Table>> tables_of(const Landscape& land) {
-  return {{"actors", land.actors()},           {"offers", land.offers()},           {"ties", land.ties()},
-          {"bodies", land.bodies()},           {"memberships", land.memberships()}, {"agreements", land.agreements()},
-          {"signatories", land.signatories()}, {"regions", land.regions()},         {"kinds", land.kinds()}};
+  return {{"actors", land.actors()},
+          {"offers", land.offers()},
+          {"ties", land.ties()},
+          {"bodies", land.bodies()},
+          {"memberships", land.memberships()},
+          {"agreements", land.agreements()},
+          {"signatories", land.signatories()},
+          {"flows", land.flows().rows() == 0 ? Table() : to_table(land.flows())},
+          {"regions", land.regions()},
+          {"kinds", land.kinds()}};
 }
 
 Table& table_in(LandscapeFrames& frames, std::string_view name) {
-  const std::array<std::pair<std::string_view, Table*>, 9> places{{{"actors", &frames.actors},
-                                                                   {"offers", &frames.offers},
-                                                                   {"ties", &frames.ties},
-                                                                   {"bodies", &frames.bodies},
-                                                                   {"memberships", &frames.memberships},
-                                                                   {"agreements", &frames.agreements},
-                                                                   {"signatories", &frames.signatories},
-                                                                   {"regions", &frames.regions},
-                                                                   {"kinds", &frames.kinds}}};
+  const std::array<std::pair<std::string_view, Table*>, 10> places{{{"actors", &frames.actors},
+                                                                    {"offers", &frames.offers},
+                                                                    {"ties", &frames.ties},
+                                                                    {"bodies", &frames.bodies},
+                                                                    {"memberships", &frames.memberships},
+                                                                    {"agreements", &frames.agreements},
+                                                                    {"signatories", &frames.signatories},
+                                                                    {"flows", &frames.flows},
+                                                                    {"regions", &frames.regions},
+                                                                    {"kinds", &frames.kinds}}};
   for (const auto& [frame, table] : places)
     if (frame == name) return *table;
   return frames.actors;
 }
 
 std::string_view frame_title(std::string_view name) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 9> titles{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 10> titles{
       {{"actors", "Akteure / actors"},
        {"offers", "Angebote / offers"},
        {"ties", "Verbindungen / ties"},
@@ -83,6 +91,7 @@ std::string_view frame_title(std::string_view name) {
        {"memberships", "Mitgliedschaften / memberships"},
        {"agreements", "Vereinbarungen / agreements"},
        {"signatories", "Unterzeichner / signatories"},
+       {"flows", "Übergänge / flows"},
        {"regions", "Regionen / regions"},
        {"kinds", "Arten von Akteuren / kinds of actors"}}};
   for (const auto& [frame, title] : titles)
@@ -98,8 +107,9 @@ std::string_view kind_of(const Column& column) {
 std::uint64_t fingerprint(const Landscape& landscape) {
   Hash hash;
   const LandscapeParts& p = landscape.parts();
+  const Table flows = p.flows.rows() == 0 ? Table() : to_table(p.flows);
   for (const Table* table : {&p.actors, &p.offers, &p.ties, &p.bodies, &p.memberships, &p.agreements, &p.signatories,
-                             &p.regions, &p.kinds}) {
+                             &flows, &p.regions, &p.kinds}) {
     hash.add(static_cast<std::uint64_t>(table->rows()));
     for (const Column& column : table->columns()) add(hash, column);
   }

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <fstream>
 #include <map>
 #include <memory>
 
@@ -46,12 +48,12 @@ class Reader {
   Built<Landscape> read() {
     require_format();
     LandscapeFrames frames;
-    for (const auto* name :
-         {"actors", "offers", "ties", "bodies", "memberships", "agreements", "signatories", "regions", "kinds"})
+    for (const auto* name : {"actors", "offers", "ties", "bodies", "memberships", "agreements", "signatories", "flows",
+                             "regions", "kinds"})
       if (has_table(name)) table_in(frames, name) = read_table(name);
     Findings saved = read_findings();
     if (frames.actors.columns().empty()) return {Landscape(), std::move(saved)};
-    Built<Landscape> built = build_landscape(frames, {}, execution_);
+    Built<Landscape> built = build_landscape(std::move(frames), {}, execution_);
     if (std::to_string(fingerprint(built.value)) != fingerprint_) add_new(saved, built.findings);
     return {std::move(built.value), std::move(saved)};
   }
@@ -244,11 +246,25 @@ class Reader {
   std::string fingerprint_;
 };
 
+/// The head of the file says how many pages it has; a lost page that nothing asks for would go unnoticed.
+bool cut_short(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::array<unsigned char, 32> head{};
+  stream.read(reinterpret_cast<char*>(head.data()), static_cast<std::streamsize>(head.size()));
+  if (!stream || std::string_view(reinterpret_cast<const char*>(head.data()), 15) != "SQLite format 3") return false;
+  const std::uintmax_t stated = head[16] * 256U + head[17];
+  const std::uintmax_t page = stated == 1 ? 65536 : stated;
+  std::uintmax_t pages = 0;
+  for (std::size_t i = 28; i < 32; ++i) pages = pages * 256 + head[i];
+  return std::filesystem::file_size(path) < page * pages;
+}
+
 }  // namespace
 
 Built<Landscape> load_geopackage(const std::filesystem::path& path, const Execution& execution) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) throw FormatError(path.string(), 0, "there is no such file");
+  if (cut_short(path)) throw FormatError(path.string(), 0, "is damaged: the file ends too early");
   return Reader(path, execution).read();
 }
 

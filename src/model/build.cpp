@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "arrange.hpp"
+#include "canonical_flows.hpp"
 #include "checks.hpp"
 #include "defaults.hpp"
 #include "key_index.hpp"
@@ -29,8 +30,11 @@ Table table_of(ReadFrame&& frame, std::size_t from, std::span<const std::int32_t
 /// Everything that a landscape is built from, on its way.
 class Building {
  public:
-  Building(const LandscapeFrames& frames, const LandscapeOptions& options, const Execution& execution)
-      : frames_(frames), execution_(execution), notes_(options.findings_per_code) {}
+  Building(LandscapeFrames&& frames, const LandscapeOptions& options, const Execution& execution)
+      : frames_(std::move(frames)),
+        execution_(execution),
+        notes_(options.findings_per_code),
+        relations_given_(!frames_.ties.columns().empty() || !frames_.offers.columns().empty()) {}
 
   Built<Landscape> run() {
     words();
@@ -40,12 +44,13 @@ class Building {
     step(0.3);
     ties();
     step(0.8);
-    parts_.bodies = keyed(frames_.bodies, "bodies", bodies_);
-    parts_.agreements = keyed(frames_.agreements, "agreements", agreements_);
-    related(frames_.memberships, "memberships", bodies_, parts_.bodies.rows(), parts_.memberships,
+    parts_.bodies = keyed(std::move(frames_.bodies), "bodies", bodies_);
+    parts_.agreements = keyed(std::move(frames_.agreements), "agreements", agreements_);
+    related(std::move(frames_.memberships), "memberships", bodies_, parts_.bodies.rows(), parts_.memberships,
             parts_.membership_body, parts_.membership_actor);
-    related(frames_.signatories, "signatories", agreements_, parts_.agreements.rows(), parts_.signatories,
+    related(std::move(frames_.signatories), "signatories", agreements_, parts_.agreements.rows(), parts_.signatories,
             parts_.signatory_agreement, parts_.signatory_actor);
+    flows();
     orphans();
     step(1);
     return {Landscape(std::move(parts_)), notes_.take()};
@@ -57,7 +62,8 @@ class Building {
     if (execution_.progress) execution_.progress(done);
   }
 
-  ReadFrame read(const Table& table, std::string_view name) {
+  /// The table is given up: from here on the frame alone holds its columns.
+  ReadFrame read(Table table, std::string_view name) {
     if (table.rows() > std::numeric_limits<std::int32_t>::max())
       throw InvalidArgument(std::to_string(table.rows()) + " rows", std::string(name), "at most 2,147,483,647 rows");
     return read_frame(table, frame_rule(name), own_, notes_);
@@ -67,9 +73,9 @@ class Building {
   void words() {
     own_.actor_kinds = vocabulary("actor_kind");
     KeyIndex ignored;
-    parts_.kinds = keyed(frames_.kinds, "kinds", ignored);
+    parts_.kinds = keyed(std::move(frames_.kinds), "kinds", ignored);
     declare_kinds(parts_.kinds, own_.actor_kinds);
-    ReadFrame regions = read(frames_.regions, "regions");
+    ReadFrame regions = read(std::move(frames_.regions), "regions");
     if (!regions.rule) return;
     for (Index row = 0; row < regions.rows; ++row) own_.regions.push_back(row_name(regions, row));
     std::sort(own_.regions.begin(), own_.regions.end());
@@ -80,8 +86,8 @@ class Building {
   }
 
   /// A table sorted by its key, and the index of the keys.
-  Table keyed(const Table& given, std::string_view name, KeyIndex& index) {
-    ReadFrame frame = read(given, name);
+  Table keyed(Table given, std::string_view name, KeyIndex& index) {
+    ReadFrame frame = read(std::move(given), name);
     if (!frame.rule) return {};
     check_rows(frame, boxes_, notes_);
     const Rows rows = arrange_by_key(frame, notes_);
@@ -93,7 +99,7 @@ class Building {
   void actors() {
     if (frames_.actors.columns().empty())
       throw InvalidArgument("no table of actors", "a landscape", "actors with the columns id and kind");
-    ReadFrame frame = read(frames_.actors, "actors");
+    ReadFrame frame = read(std::move(frames_.actors), "actors");
     check_rows(frame, boxes_, notes_);
     fill_sector_and_formality(frame, parts_.kinds);
     actor_places_ = {frame.frame, -1, frame.columns[0].place};
@@ -119,7 +125,7 @@ class Building {
   }
 
   void offers() {
-    ReadFrame frame = read(frames_.offers, "offers");
+    ReadFrame frame = read(std::move(frames_.offers), "offers");
     if (!frame.rule) return;
     check_rows(frame, boxes_, notes_);
     const Positions actor = positions(frame, 1, actors_);
@@ -144,7 +150,7 @@ class Building {
   }
 
   void ties() {
-    ReadFrame frame = read(frames_.ties, "ties");
+    ReadFrame frame = read(std::move(frames_.ties), "ties");
     if (!frame.rule) return;
     check_rows(frame, boxes_, notes_);
     fill_direction(frame);
@@ -153,14 +159,15 @@ class Building {
     check_ties(frame, source, target, notes_);
     const Rows rows = arrange_by_ends(frame, source, target, parts_.actors.rows(), notes_, execution_);
     step(0.6);
+    frame.columns[0].column = frame.columns[1].column = {};
     parts_.tie_source = gathered(source, rows);
     parts_.tie_target = gathered(target, rows);
     parts_.ties = table_of(std::move(frame), 2, rows, execution_);
   }
 
-  void related(const Table& given, std::string_view name, const KeyIndex& index, Index count, Table& table,
-               Positions& first, Positions& second) {
-    ReadFrame frame = read(given, name);
+  void related(Table given, std::string_view name, const KeyIndex& index, Index count, Table& table, Positions& first,
+               Positions& second) {
+    ReadFrame frame = read(std::move(given), name);
     if (!frame.rule) return;
     check_rows(frame, boxes_, notes_);
     const Positions one = positions(frame, 0, index), other = positions(frame, 1, actors_);
@@ -170,15 +177,32 @@ class Building {
     table = table_of(std::move(frame), 2, rows, execution_);
   }
 
+  /// Ends may be actors, stages, or anything else, which is said.
+  void flows() {
+    if (frames_.flows.columns().empty()) return;
+    const Index frame = notes_.frame("flows");
+    auto [flows, findings] = canonical_flows(frames_.flows);
+    notes_.append(findings, frame);
+    const auto ends = flow_ends(flows, parts_.actors);
+    for (std::size_t i = 0; i < ends.size(); ++i) {
+      const std::string& name = flows.origin.list->members[i].code;
+      if (ends[i] >= 0)
+        flow_actors_.push_back(ends[i]);
+      else if (!find_stage(name))
+        notes_.add("unknown_flow_end", {frame, -1, -1}, [&] { return std::vector{name}; });
+    }
+    parts_.flows = std::move(flows);
+  }
+
   /// Actors that nothing refers to, where there is anything that could.
   void orphans() {
-    const bool asked = !frames_.ties.columns().empty() || !frames_.offers.columns().empty();
-    if (!asked) return;
+    if (!relations_given_) return;
     std::vector<std::uint8_t> met(static_cast<std::size_t>(parts_.actors.rows()), 0);
     for (const Positions* positions : {&parts_.offer_actor, &parts_.tie_source, &parts_.tie_target,
                                        &parts_.membership_actor, &parts_.signatory_actor})
       for (const auto at : positions->view)
         if (at >= 0) met[static_cast<std::size_t>(at)] = 1;
+    for (const auto at : flow_actors_) met[static_cast<std::size_t>(at)] = 1;
     for (Index at = 0; at < parts_.actors.rows(); ++at)
       if (!met[static_cast<std::size_t>(at)])
         notes_.add("orphan_actor",
@@ -186,22 +210,22 @@ class Building {
                    [&] { return std::vector{cell_text(parts_.actors.columns()[0], at)}; });
   }
 
-  const LandscapeFrames& frames_;
+  LandscapeFrames frames_;
   const Execution& execution_;
   Notes notes_;
+  bool relations_given_;
   OwnWords own_;
   Boxes boxes_;
   LandscapeParts parts_;
   KeyIndex actors_, bodies_, agreements_;
   Place actor_places_;
-  Rows actor_rows_;
+  Rows actor_rows_, flow_actors_;
 };
 
 }  // namespace
 
-Built<Landscape> build_landscape(const LandscapeFrames& frames, const LandscapeOptions& options,
-                                 const Execution& execution) {
-  return Building(frames, options, execution).run();
+Built<Landscape> build_landscape(LandscapeFrames frames, const LandscapeOptions& options, const Execution& execution) {
+  return Building(std::move(frames), options, execution).run();
 }
 
 }  // namespace werdegang::inline v0

@@ -177,8 +177,9 @@ Built<Landscape> LandscapeBuilder::freeze() const {
                      .text("label_en", &ActorKind::label_en)
                      .text("sector", &ActorKind::sector)
                      .text("formality", &ActorKind::formality)
+                     .text("stage", &ActorKind::stage)
                      .table();
-  return build_landscape(frames);
+  return build_landscape(std::move(frames));
 }
 
 }  // namespace werdegang::inline v0

@@ -100,10 +100,10 @@ const std::pair<const std::string, Box>* outline_of(const Boxes& boxes, std::str
 
 /// What is wrong with a place; empty when nothing is.
 std::string_view oddity(double longitude, double latitude, const Box* outline) {
-  if (std::abs(longitude) > 180 || std::abs(latitude) > 90) return "projected_coordinates";
+  if (std::abs(longitude) > 180 || std::abs(latitude) > 90) return "map_grid_coordinates";
   const Box& box = outline ? *outline : germany;
   if (inside(box, longitude, latitude)) return {};
-  if (inside(box, latitude, longitude)) return "swapped_coordinates";
+  if (inside(box, latitude, longitude)) return "exchanged_coordinates";
   return outline ? "outside_region" : "outside_germany";
 }
 

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <array>
+#include <set>
 
 #include "../table/make_column.hpp"
 #include "paired_columns.hpp"
@@ -28,7 +28,7 @@ class Lines {
   Table table() {
     return Table({code_column("entity", std::move(entity_),
                               plain_list("entity", {"actor", "offer", "tie", "body", "membership", "agreement",
-                                                    "signatory", "region", "kind"})),
+                                                    "signatory", "flow", "region", "kind"})),
                   code_column("change", std::move(change_), plain_list("change", {"added", "removed", "changed"})),
                   {"key", Role::text, Text::from(key_), {}},
                   {"column", Role::text, Text::from(column_), {}},
@@ -57,7 +57,10 @@ void compare(const Table& before, const Table& after, std::int32_t entity, const
     std::string text;
     for (const auto& column : identity)
       if (const std::string part = table.has(column) ? cell_text(table.column(column), row) : ""; !part.empty())
-        text += (text.empty() ? "" : column == "target" || column == "actor" ? " – " : ", ") + part;
+        text += (text.empty()                                                         ? ""
+                 : column == "target" || column == "actor" || column == "destination" ? " – "
+                                                                                      : ", ") +
+                part;
     return text;
   };
   Index a = 0, b = 0;
@@ -85,6 +88,17 @@ void require_same_keys(const Landscape& before, const Landscape& after) {
                           "ids of one type");
 }
 
+Table flow_table(const Flows& flows) { return flows.rows() == 0 ? Table() : to_table(flows); }
+
+std::vector<std::string> flow_identity(const Flows& before, const Flows& after) {
+  std::set<std::string> groups;
+  for (const Flows* flows : {&before, &after})
+    for (const Codes& group : flows->groups) groups.insert(group.list->name);
+  std::vector<std::string> names{"origin", "destination", "period"};
+  names.insert(names.end(), groups.begin(), groups.end());
+  return names;
+}
+
 }  // namespace
 
 Table difference(const Landscape& before, const Landscape& after) {
@@ -99,8 +113,10 @@ Table difference(const Landscape& before, const Landscape& after) {
   compare(before.memberships(), after.memberships(), 4, {"body", "actor", "role", "from"}, lines);
   compare(before.agreements(), after.agreements(), 5, id, lines);
   compare(before.signatories(), after.signatories(), 6, {"agreement", "actor", "role", "from"}, lines);
-  compare(before.regions(), after.regions(), 7, code, lines);
-  compare(before.kinds(), after.kinds(), 8, code, lines);
+  compare(flow_table(before.flows()), flow_table(after.flows()), 7, flow_identity(before.flows(), after.flows()),
+          lines);
+  compare(before.regions(), after.regions(), 8, code, lines);
+  compare(before.kinds(), after.kinds(), 9, code, lines);
   return lines.table();
 }
 

@@ -56,7 +56,7 @@ bool lies_in(const std::string& code, const std::string& wanted) {
 }
 
 void keep_regions(const Landscape& landscape, const std::vector<std::string>& wanted, Marks& keep) {
-  const Codes* codes = codes_of(landscape.actors(), "region");
+  const Codes* codes = codes_of(landscape.parts().actors, "region");
   const auto used = members_of(codes);
   std::vector<std::uint8_t> inside(used.size(), 0);
   for (const auto& region : wanted) {

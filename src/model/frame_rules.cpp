@@ -68,11 +68,8 @@ std::vector<ColumnRule> region_columns() {
 }
 
 std::vector<ColumnRule> kind_columns() {
-  return {{"code", key, {}, true},
-          {"label_de", text},
-          {"label_en", text},
-          {"sector", code, "sector"},
-          {"formality", code, "formality"}};
+  return {{"code", key, {}, true},          {"label_de", text}, {"label_en", text}, {"sector", code, "sector"},
+          {"formality", code, "formality"}, {"stage", text}};
 }
 
 /// What relates an actor to something else.

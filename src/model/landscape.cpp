@@ -83,6 +83,12 @@ void require_relation(const Table& table, const Positions& first, Index first_co
   require(within(first, first_count, 0) && within(second, second_count, 0) && codes_within(table), what);
 }
 
+/// Codes of so many rows, all inside their list.
+bool fits(const Codes& codes, Index rows, std::int32_t lowest) {
+  return codes.index.size() == rows &&
+         (rows == 0 || (codes.list && within(codes.index, static_cast<Index>(codes.list->members.size()), lowest)));
+}
+
 }  // namespace
 
 Landscape::Landscape() : parts_(std::make_shared<const LandscapeParts>()) {}
@@ -99,6 +105,10 @@ Landscape::Landscape(LandscapeParts parts) {
                    "memberships");
   require_relation(parts.signatories, parts.signatory_agreement, parts.agreements.rows(), parts.signatory_actor, actors,
                    "signatories");
+  const Flows& flows = parts.flows;
+  require(fits(flows.origin, flows.rows(), 0) && fits(flows.destination, flows.rows(), 0) &&
+              (!flows.period.list || fits(flows.period, flows.rows(), -1)) && flows.status.size() == flows.rows(),
+          "flows");
   parts_ = std::make_shared<const LandscapeParts>(std::move(parts));
 }
 

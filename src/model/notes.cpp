@@ -12,6 +12,13 @@ Index Notes::frame(std::string_view name) {
   return static_cast<Index>(sources.size()) - 1;
 }
 
+void Notes::append(const Findings& findings, Index frame) {
+  for (Finding finding : findings.items) {
+    finding.source = frame;
+    findings_.items.push_back(std::move(finding));
+  }
+}
+
 Findings Notes::take() {
   for (const auto& [key, count] : counts_)
     if (count > limit_) findings_.add("further_findings", {key.first, std::to_string(count - limit_)}, key.second);

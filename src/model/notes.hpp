@@ -30,6 +30,9 @@ class Notes {
                     place.column < 0 ? -1 : place.column + 1);
   }
 
+  /// Findings that somebody else has made about a frame.
+  void append(const Findings& findings, Index frame);
+
   /// The findings, with those beyond the limit counted.
   Findings take();
 

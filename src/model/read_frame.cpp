@@ -103,6 +103,13 @@ Column attribute(const Column& column) {
   return {column.name, column.role, coded(raw_codes(column), meaning, std::move(head)), {}};
 }
 
+/// What a known column is, whatever its producer made of it.
+Role role_of(const ColumnRule& rule) {
+  if (rule.type == ColumnType::text) return Role::text;
+  if (rule.type == ColumnType::number) return rule.name == "capacity" ? Role::count : Role::measure;
+  return Role::dimension;
+}
+
 void require_columns(const Table& table, const FrameRule& rule) {
   std::vector<std::string> given;
   for (const Column& column : table.columns()) given.push_back(column.name);
@@ -180,6 +187,7 @@ ReadFrame read_frame(const Table& table, const FrameRule& rule, const OwnWords& 
     if (!column_rule.required && without_values(column)) continue;
     const Place place{frame.frame, -1, position(column)};
     frame.columns.push_back({&column_rule, converted(column, column_rule, rule, own, place, notes), place.column});
+    frame.columns.back().column.role = role_of(column_rule);
   }
   const auto known = static_cast<std::ptrdiff_t>(frame.columns.size());
   for (const Column& column : given)

@@ -56,6 +56,21 @@ Marks existing(const Table& table, Index rows, std::string_view frame, Period as
   return marks;
 }
 
+/// Flows of a period that overlaps, and those of no period.
+Marks flowing(const Flows& flows, Period asked) {
+  std::vector<std::uint8_t> overlaps;
+  if (flows.period.list)
+    for (const Member& member : flows.period.list->members) {
+      const Period period = parse_period(member.code);
+      overlaps.push_back(period.first_day <= asked.last_day && period.last_day >= asked.first_day ? 1 : 0);
+    }
+  Marks marks(static_cast<std::size_t>(flows.rows()), 1);
+  for (Index row = 0; row < flows.rows(); ++row)
+    if (const auto at = flows.period.index[row]; at >= 0)
+      marks[static_cast<std::size_t>(row)] = overlaps[static_cast<std::size_t>(at)];
+  return marks;
+}
+
 }  // namespace
 
 Built<Landscape> snapshot(const Landscape& landscape, Period period) {
@@ -69,6 +84,7 @@ Built<Landscape> snapshot(const Landscape& landscape, Period period) {
   kept.memberships = existing(all.memberships, all.membership_body.size(), "memberships", period, findings);
   kept.agreements = existing(all.agreements, all.agreements.rows(), "agreements", period, findings);
   kept.signatories = existing(all.signatories, all.signatory_agreement.size(), "signatories", period, findings);
+  kept.flows = flowing(all.flows, period);
   return {subset(landscape, kept), std::move(findings)};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "arrange.hpp"
+#include "canonical_flows.hpp"
 #include "frame_rules.hpp"
 
 namespace werdegang::inline v0::detail {
@@ -51,6 +52,23 @@ void take_relation(const Table& table, const Positions& first, const Positions& 
   second_out = renumbered(second, rows, second_kept);
 }
 
+Flows kept_flows(const LandscapeParts& all, const Marks& marks, const Numbering& actors) {
+  const auto ends = flow_ends(all.flows, all.actors);
+  const auto stays = [&](std::int32_t end) {
+    const auto actor = ends[static_cast<std::size_t>(end)];
+    return actor < 0 || actors.place[static_cast<std::size_t>(actor)] >= 0;
+  };
+  std::vector<std::uint8_t> keep(static_cast<std::size_t>(all.flows.rows()), 0);
+  bool everything = true;
+  for (Index row = 0; row < all.flows.rows(); ++row) {
+    const bool kept = (marks.empty() || marks[static_cast<std::size_t>(row)]) && stays(all.flows.origin.index[row]) &&
+                      stays(all.flows.destination.index[row]);
+    keep[static_cast<std::size_t>(row)] = kept ? 1 : 0;
+    everything = everything && kept;
+  }
+  return everything ? all.flows : canonical_flows(to_table(filter(all.flows, keep))).value;
+}
+
 bool without_values(const Column& column) {
   for (Index row = 0; row < column.size(); ++row) {
     const auto* codes = std::get_if<Codes>(&column.data);
@@ -97,6 +115,7 @@ Landscape subset(const Landscape& landscape, const Kept& kept) {
                 "memberships", parts.memberships, parts.membership_body, parts.membership_actor);
   take_relation(all.signatories, all.signatory_agreement, all.signatory_actor, kept.signatories, agreements, actors,
                 "signatories", parts.signatories, parts.signatory_agreement, parts.signatory_actor);
+  parts.flows = kept_flows(all, kept.flows, actors);
   parts.regions = all.regions;
   parts.kinds = all.kinds;
   return Landscape(std::move(parts));

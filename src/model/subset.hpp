@@ -11,10 +11,11 @@ namespace werdegang::inline v0::detail {
 using Marks = std::vector<std::uint8_t>;
 
 struct Kept {
-  Marks actors, offers, ties, bodies, memberships, agreements, signatories;
+  Marks actors, offers, ties, bodies, memberships, agreements, signatories, flows;
 };
 
-/// The rows kept, without those of relations whose ends are not, and of offers whose actor is not.
+/// The rows kept, without those of relations whose ends are not, of offers whose actor is not, and of flows with
+/// an end that is an actor and is not.
 Landscape subset(const Landscape& landscape, const Kept& kept);
 
 /// A table in the one form that equal contents have: no rows, no columns; no known column without any value.

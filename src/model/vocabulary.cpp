@@ -103,7 +103,7 @@ const std::vector<ActorKind>& known_actor_kinds() {
     detail::for_each_table(catalogue("actor_kinds.toml"), "kind", [&](const toml::table& entry) {
       result.push_back({detail::text_of(entry, "code"), detail::text_of(entry, "label_de"),
                         detail::text_of(entry, "label_en"), detail::text_of(entry, "sector"),
-                        detail::text_of(entry, "formality")});
+                        detail::text_of(entry, "formality"), detail::text_of(entry, "stage")});
     });
     return result;
   }();

@@ -17,8 +17,9 @@ using ActorId = Id<struct ActorTag>;
 /// What an actor is. Sector and formality are defaults that an actor may override.
 struct ActorKind {
   std::string code, label_de, label_en;
-  std::string sector;     ///< a code of the list "sector"
-  std::string formality;  ///< formal (recognised certificates), non_formal (planned, without them) or informal
+  std::string sector;      ///< a code of the list "sector"
+  std::string formality;   ///< formal (recognised certificates), non_formal (planned, without them) or informal
+  std::string stage = {};  ///< where a person is who goes there, a stage of the catalogue; empty for none
   bool operator==(const ActorKind&) const = default;
 };
 

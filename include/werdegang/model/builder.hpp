@@ -20,10 +20,13 @@ namespace werdegang::inline v0 {
 /// - bodies: id; name, kind, region, from, to; memberships: body, actor; role, from, to
 /// - agreements: id; name, kind, aims, from, to, last_activity; signatories: agreement, actor; role, from,
 ///   to
+/// - flows: origin, destination, count; period, lower, upper, status and breakdowns as in flows_from; an end is the id
+/// of
+///   an actor, a stage, or a name of one's own
 /// - regions: code; name, level, parent, west, south, east, north, from, to
-/// - kinds: code; label_de, label_en, sector, formality
+/// - kinds: code; label_de, label_en, sector, formality, stage
 struct LandscapeFrames {
-  Table actors, offers, ties, bodies, memberships, agreements, signatories, regions, kinds;
+  Table actors, offers, ties, bodies, memberships, agreements, signatories, flows, regions, kinds;
 };
 
 struct LandscapeOptions {
@@ -32,8 +35,8 @@ struct LandscapeOptions {
 
 /// Defects of the rows are findings that name frame, row and column; rows that cannot stand in a graph (without a key,
 /// or tied to an actor that is not there) are left out and said so. Throws InvalidArgument for a frame that lacks a
-/// column or has one of the wrong type. O(n log n); at most one copy of the columns is held beside the input.
-Built<Landscape> build_landscape(const LandscapeFrames& frames, const LandscapeOptions& options = {},
+/// column or has one of the wrong type. O(n log n); the input is given up column by column.
+Built<Landscape> build_landscape(LandscapeFrames frames, const LandscapeOptions& options = {},
                                  const Execution& execution = {});
 
 /// Collects rows, then freezes.

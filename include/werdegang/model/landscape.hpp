@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "werdegang/model/actor.hpp"
+#include "werdegang/model/flows.hpp"
 #include "werdegang/table/table.hpp"
 
 namespace werdegang::inline v0 {
@@ -28,6 +29,7 @@ struct LandscapeParts {
   Table agreements;
   Table signatories;
   Positions signatory_agreement, signatory_actor;
+  Flows flows;    ///< ends are ids of actors, stages, or names of one's own
   Table regions;  ///< own regions, beside those of the catalogue
   Table kinds;    ///< own kinds of actors
   bool operator==(const LandscapeParts&) const = default;
@@ -53,6 +55,8 @@ class Landscape {
   Table memberships() const;
   Table agreements() const { return parts_->agreements; }
   Table signatories() const;
+  /// As they were given; flows_on_level adds them up.
+  const Flows& flows() const { return parts_->flows; }
   Table regions() const { return parts_->regions; }
   Table kinds() const { return parts_->kinds; }
 

@@ -12,6 +12,7 @@ from .findings import *
 from .flows import *
 from .from_stocks import *
 from .io import *
+from .landscape import *
 from .observations import *
 from .places import *
 from .table import *

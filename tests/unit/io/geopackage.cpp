@@ -71,6 +71,10 @@ TEST_CASE("keys that are numbers and columns of every type come back") {
   frames.ties = Table({{"source", Role::dimension, Buffer<Index>({7}), {}},
                        {"target", Role::dimension, Buffer<Index>({40}), {}},
                        {"kind", Role::text, Text::from({"contract"}), {}}});
+  frames.flows = Table({{"origin", Role::text, Text::from({"7", "primary", "40"}), {}},
+                        {"destination", Role::text, Text::from({"40", "gymnasium", "unknown"}), {}},
+                        {"sex", Role::text, Text::from({"male", "female", "male"}), {}},
+                        {"count", Role::text, Text::from({"12", ".", "-"}), {}}});
   const auto land = build_landscape(frames);
   save_geopackage(land, path);
   CHECK(load_geopackage(path) == land);

@@ -136,8 +136,8 @@ TEST_CASE("oddities of a row are said, and the row is kept as it is", "[model]")
   };
   CHECK(said(good).empty());
   CHECK(with([](Actor& a) { a.name = " "; }) == Codes{"empty_name"});
-  CHECK(with([](Actor& a) { std::swap(a.longitude, a.latitude); }) == Codes{"swapped_coordinates"});
-  CHECK(with([](Actor& a) { a.longitude = 706123, a.latitude = 5676234; }) == Codes{"projected_coordinates"});
+  CHECK(with([](Actor& a) { std::swap(a.longitude, a.latitude); }) == Codes{"exchanged_coordinates"});
+  CHECK(with([](Actor& a) { a.longitude = 706123, a.latitude = 5676234; }) == Codes{"map_grid_coordinates"});
   CHECK(with([](Actor& a) { a.longitude = 0, a.latitude = 0; }) == Codes{"outside_germany"});
   CHECK(with([](Actor& a) { a.latitude.reset(); }) == Codes{"half_a_place"});
   CHECK(with([](Actor& a) { a.capacity = -1; }) == Codes{"negative_number"});
