@@ -60,6 +60,15 @@ TEST_CASE("a fitted table keeps the odds ratio of its seed", "[flows][balance]")
   CHECK(fitted(0, 0) * fitted(1, 1) / (fitted(0, 1) * fitted(1, 0)) == Approx(0.7));
 }
 
+TEST_CASE("a published table of four by four", "[flows][balance]") {
+  const auto fitted = balance(matrix(4, 4, {40, 30, 20, 10, 35, 50, 100, 75, 30, 80, 70, 120, 20, 30, 40, 50}),
+                              {150, 300, 400, 150}, {200, 300, 400, 100});
+  check_equal(fitted.table.values,
+              {64.55850978, 46.23245971, 35.38429826, 3.82473225, 49.96791942, 68.15935407, 156.49854642, 25.37418009,
+               56.7219436, 144.42822557, 145.08248143, 53.7673494, 28.7516272, 41.17996065, 63.03467388, 17.03373826},
+              1e-6);
+}
+
 TEST_CASE("three axes with five margins", "[flows][balance]") {
   const auto fitted = balance(readme, readme_margins);
   CHECK(fitted.report.status == BalanceStatus::converged);

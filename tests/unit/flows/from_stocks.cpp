@@ -133,6 +133,19 @@ TEST_CASE("exact shares give the matrix back", "[flows][from_stocks]") {
   check_equal(weighted.probabilities, ladder, 1e-6);
 }
 
+TEST_CASE("rounded shares fit as another solver fits them", "[flows][from_stocks]") {
+  const auto found = transitions_from_stocks(stocks(
+      4, {.7,    .2,    .1,    0,     .44,   .39,   .15,   .02,   .303,  .386,  .263,  .048,  .2204, .3405, .3433,
+          .0958, .1663, .2927, .3861, .1549, .129,  .2515, .4028, .2166, .1026, .2177, .4043, .2755, .0833, .1903,
+          .3976, .3288, .069,  .1682, .3873, .3755, .0582, .1504, .3759, .4154, .05,   .1361, .3649, .449}));
+  check_equal(found.probabilities,
+              matrix(4, 4,
+                     {.600003, .399997, 0, 0, .099987, .499995, .400018, 0, 0, .100006, .699965, .200029, 7e-6, 0,
+                      .100043, .899949}),
+              2e-6);
+  CHECK(found.objective / 2 == Approx(2.04673227765e-08).epsilon(1e-6));
+}
+
 TEST_CASE("a steady state identifies nothing, and says so", "[flows][from_stocks]") {
   const auto steady = stocks(3, {.2, .3, .5, .2, .3, .5, .2, .3, .5, .2, .3, .5});
   const auto found = transitions_from_stocks(steady);
