@@ -17,7 +17,8 @@ Index position_in(const Codelist& list, std::string_view name, std::string_view 
   if (at >= 0) return at;
   std::vector<std::string> known;
   for (const Member& member : list.members) known.push_back(member.code);
-  throw UnknownName(kind, name, nearest_names(name, known));
+  constexpr std::size_t few = 8;
+  throw UnknownName(kind, name, known.size() <= few ? known : nearest_names(name, known));
 }
 
 void check_shape(const SparseMatrix& transient, const SparseMatrix& exit, std::size_t states, std::size_t exits) {

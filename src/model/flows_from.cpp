@@ -5,6 +5,7 @@
 #include "flow_counts.hpp"
 #include "flow_tools.hpp"
 #include "flow_totals.hpp"
+#include "werdegang/core/error.hpp"
 #include "werdegang/core/period.hpp"
 
 namespace werdegang::inline v0 {
@@ -30,7 +31,7 @@ class FlowReader {
   FlowReader(const Table& table, const FlowColumns& columns) : table_(table), columns_(columns) {}
 
   Built<Flows> read() {
-    for (const auto& name : {columns_.origin, columns_.destination, columns_.count}) table_.column(name);
+    for (const auto& name : {columns_.origin, columns_.destination, columns_.count}) require(name);
     read_period();
     read_groups();
     counts_ = detail::read_counts(table_, columns_);
@@ -45,6 +46,13 @@ class FlowReader {
 
  private:
   Index rows() const { return table_.rows(); }
+
+  void require(const std::string& name) const {
+    if (table_.has(name)) return;
+    std::vector<std::string> known;
+    for (const Column& column : table_.columns()) known.push_back(column.name);
+    throw UnknownName("column of flows", name, std::move(known));
+  }
 
   void read_period() {
     const std::string name = !columns_.period.empty() ? columns_.period : table_.has("period") ? "period" : "";
