@@ -18,6 +18,7 @@ HATCH = "/////"
 _BOX = 12.0
 _GAP = 12.0
 _LINE = 13.0
+_LEAST = 4.0
 
 
 class _Box:
@@ -63,11 +64,11 @@ def _plan(panel: Any, lang: str, width: float) -> dict[str, Any]:
     most = max(sum(node.size for node in column) for column in columns) or 1.0
     body = max(220.0, max(len(column) for column in columns) * 34.0)
     scale = (body - _GAP * (max(len(column) for column in columns) - 1)) / most
-    boxes = {node.stage: max(node.size * scale, 3.0 + 12 * len(labels[node.stage])) for node in panel.nodes}
-    tall = max(sum(boxes[node.stage] for node in column) + _GAP * (len(column) - 1) for column in columns)
+    slots = {node.stage: max(node.size * scale, 3.0 + 12 * len(labels[node.stage])) for node in panel.nodes}
+    tall = max(sum(slots[node.stage] for node in column) + _GAP * (len(column) - 1) for column in columns)
     notes = [line for note in _notes(panel, lang) for line in wrap(note, width, SMALL)]
     source = wrap(panel.source, width, SMALL) if panel.source else []
-    return {"columns": columns, "margin": margin, "spacing": spacing, "labels": labels, "scale": scale, "boxes": boxes, "body": tall,
+    return {"columns": columns, "margin": margin, "spacing": spacing, "labels": labels, "scale": scale, "slots": slots, "body": tall,
             "notes": notes, "source": source, "height": tall + _LINE * (len(notes) + len(source)) + 30}
 
 
@@ -103,14 +104,16 @@ def _draw(axes: Axes, panel: Any, plan: dict[str, Any], top: float) -> None:
 
 
 def _boxes(plan: dict[str, Any], top: float) -> dict[str, _Box]:
+    """Boxes to scale, each in the middle of the room that its label needs."""
     boxes = {}
     for number, column in enumerate(plan["columns"]):
         x = plan["margin"] + plan["spacing"] * number
-        heights = [plan["boxes"][node.stage] for node in column]
-        y = top + (plan["body"] - sum(heights) - _GAP * (len(column) - 1)) / 2
-        for node, height in zip(column, heights):
-            boxes[node.stage] = _Box(node, x, y, height)
-            y += height + _GAP
+        slots = [plan["slots"][node.stage] for node in column]
+        y = top + (plan["body"] - sum(slots) - _GAP * (len(column) - 1)) / 2
+        for node, slot in zip(column, slots):
+            height = max(node.size * plan["scale"], _LEAST)
+            boxes[node.stage] = _Box(node, x, y + (slot - height) / 2, height)
+            y += slot + _GAP
     return boxes
 
 
