@@ -7,7 +7,6 @@ a seed; numbers of actors, ties and findings are asserted, also those of rows th
 from __future__ import annotations
 
 import argparse
-import resource
 import tempfile
 import time
 from pathlib import Path
@@ -20,8 +19,15 @@ KINDS = ["kita", "primary_school", "gymnasium", "vocational_school", "company", 
 TIE_KINDS = ["cooperation", "joint_project", "contract", "referral"]
 
 
-def peak_bytes() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+def memory(field: str) -> int:
+    """VmRSS (now) or VmHWM (the peak) of this process, in bytes."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith(field))
+
+
+def forget_peak() -> None:
+    """The peak counts from now on."""
+    Path("/proc/self/clear_refs").write_text("5")
 
 
 def keys(numbers: np.ndarray, as_text: bool) -> pl.Series:
@@ -54,9 +60,9 @@ def frames(actors: int, ties: int, as_text: bool) -> tuple[pl.DataFrame, pl.Data
 
 
 def timed(name: str, action):
-    start = time.perf_counter()
+    start, busy = time.perf_counter(), time.process_time()
     result = action()
-    print(f"{name:24}{time.perf_counter() - start:8.2f} s")
+    print(f"{name:24}{time.perf_counter() - start:8.2f} s, {time.process_time() - busy:8.2f} s of the processors", flush=True)
     return result
 
 
@@ -69,9 +75,10 @@ def main() -> None:
     options = parser.parse_args()
     people, edges = timed("generating", lambda: frames(options.actors, options.ties, options.keys == "text"))
     columns = people.estimated_size() + edges.estimated_size()
-    before = peak_bytes()
+    forget_peak()
+    before = memory("VmRSS")
     land = timed("building", lambda: wg.Landscape.from_frames(people, ties=edges))
-    above = peak_bytes() - before
+    above = memory("VmHWM") - before
     print(f"{'columns':24}{columns / 1e6:8.0f} MB\n{'peak above the input':24}{above / 1e6:8.0f} MB, {above / columns:.2f} times the columns")
     counts = {code: land.findings.to_dict("en")["code"].count(code) for code in ("unknown_reference", "further_findings")}
     lost = -(-options.ties // 1000)
