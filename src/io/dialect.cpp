@@ -23,11 +23,14 @@ const Dialect& find_dialect(const TextFile& file, std::string_view wanted) {
   std::vector<std::string> known;
   std::string begins;
   for (const Dialect& dialect : dialects()) {
-    if (wanted.empty() ? dialect.detect(file) : dialect.name == wanted) return dialect;
     known.emplace_back(dialect.name);
+    if (!wanted.empty() && dialect.name != wanted) continue;
+    // Readers rely on what detection has seen, also when the dialect was named.
+    if (dialect.detect(file)) return dialect;
     if (dialect.read) begins += (begins.empty() ? "" : ", or ") + std::string(dialect.begins);
   }
-  if (!wanted.empty()) throw UnknownName("dialect", wanted, known);
+  if (!wanted.empty() && std::find(known.begin(), known.end(), wanted) == known.end())
+    throw UnknownName("dialect", wanted, known);
   // A comment above a cube file names its user and is shown to nobody.
   std::string_view rest = file.bytes, line = take_line(rest);
   while (line.starts_with('*') && !rest.empty()) line = take_line(rest);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "catch.hpp"
+#include "io/dialect.hpp"
 #include "io/files.hpp"
 #include "messages.hpp"
 #include "rows.hpp"
@@ -42,7 +43,8 @@ TEST_CASE("files that are no text are refused with what they are", "[io][bad]") 
   CHECK(holds(mistake(""), "the file is empty; expected a table exported as csv"));
   CHECK(holds(mistake(std::string("\xff\xfeG\0E\0", 6)), "encoded as UTF-16; expected UTF-8 or ISO-8859-1"));
   CHECK(holds(mistake(std::string("\xfe\xff\0G", 4)), "encoded as UTF-16"));
-  CHECK(holds(mistake(std::string("PK\x03\x04rest", 8)), "the ZIP archive has no directory at its end; the archive is broken or was cut"));
+  CHECK(holds(mistake(std::string("PK\x03\x04rest", 8)),
+              "the ZIP archive has no directory at its end; the archive is broken or was cut"));
   CHECK(holds(mistake(std::string("GENESIS-Tabelle: 1\n\0", 20)), "the file holds binary content; expected text"));
 }
 
@@ -230,4 +232,15 @@ TEST_CASE("paths that lead to no table are the caller's mistake", "[io][bad]") {
   const std::string text = message_of<FormatError>([&] { read_official({folder.path()}); });
   CHECK(holds(text, "no official table found; expected at least one csv file that begins with 'GENESIS-Tabelle: '"));
   CHECK(holds(text, "list.csv is not a table of official statistics"));
+}
+
+TEST_CASE("a file is not read as a dialect that it is not", "[io][bad]") {
+  for (const detail::Dialect& dialect : detail::dialects()) {
+    INFO(dialect.name);
+    CHECK(holds(message_of<FormatError>([&] {
+                  detail::read_bytes({"table.csv", "oci-text\n"}, {}, dialect.name);
+                }),
+                "table.csv, line 1: found 'oci-text', expected " + std::string(dialect.read ? dialect.begins : "")));
+  }
+  CHECK(holds(message_of<UnknownName>([] { detail::read_bytes({"table.csv", "oci-text\n"}, {}, "pivt"); }), "'pivot'"));
 }
