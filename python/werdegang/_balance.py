@@ -55,12 +55,15 @@ class Balance:
 
 def _numbers(values: Any, name: str) -> np.ndarray:
     """Numbers as doubles; what is none is named."""
+    if isinstance(values, np.ma.MaskedArray):
+        values = values.astype(np.float64).filled(np.nan) if values.dtype.kind in "fiub" else values.data
     array = np.asarray(values)
-    if array.dtype.kind not in "fiub":
-        try:
-            array = np.asarray(array, dtype=np.float64)
-        except (TypeError, ValueError):
-            raise TypeError(f"{name} of type {array.dtype}: expected numbers") from None
+    try:
+        if array.dtype.kind not in "fiubO":
+            raise TypeError
+        array = np.asarray(array, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise TypeError(f"{name} of type {array.dtype}: expected numbers") from None
     return np.asarray(array, dtype=np.float64, order="C")
 
 
@@ -117,6 +120,8 @@ def _balance_sparse(seed: Any, margins: Any, options: tuple) -> Balance:
 
 def _balance_frame(seed: Any, margins: Any, value: str, options: tuple) -> Balance:
     listed = [margins] if _is_frame(margins) else list(margins)
+    if not all(_is_frame(margin) for margin in listed):
+        raise TypeError("margins without names of columns beside a frame as seed: expected frames, or an array as seed, such as frame.to_numpy()")
     tables = [to_table(margin, f"margin {number}") for number, margin in enumerate(listed)]
     return Balance(*_core._balance_table(to_table(seed, "seed"), tables, value, *options))
 

@@ -42,7 +42,7 @@ def _parted(stocks: Any, states: Sequence[str] | None, date: str | None, flows: 
     named = {date, *(item for item in flows if isinstance(item, str))}
     taken = {id(item) for item in flows if item is not None}
     names = [str(name) for name in states] if states is not None else [name for name in columns if name not in named and id(columns[name]) not in taken]
-    parts = [_numbers(np.ma.filled(np.ma.asarray(_column(columns, name)).astype(float), np.nan), name) for name in names]
+    parts = [_numbers(_column(columns, name), name) for name in names]
     lengths = {name: len(part) for name, part in zip(names, parts, strict=True)}
     if len(set(lengths.values())) > 1:
         raise InvalidArgument(f"states of different length: expected one number for each date, not {', '.join(f'{name} {length}' for name, length in lengths.items())}")
@@ -101,7 +101,7 @@ def transitions_from_stocks(
     meets both stocks.
     """
     count, names, dates, (came, went) = _parted(stocks, states, date, (entries, exits))
-    came, went = ([] if item is None else _numbers(np.ma.filled(np.ma.asarray(item).astype(float), np.nan), "entries and exits").tolist() for item in (came, went))
+    came, went = ([] if item is None else _numbers(item, "entries and exits").tolist() for item in (came, went))
     origins = names + [ENTRY] * bool(came)
     destinations = names + [EXIT] * bool(went)
     rates = None if prior is None else _numbers(prior, "prior")

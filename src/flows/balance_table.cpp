@@ -24,7 +24,7 @@ double number_at(const Table& table, const std::string& value, Index row, const 
   double number = 0;
   const Column& column = table.column(value);
   if (!detail::cell_number(column, row, number) || number < 0)
-    throw InvalidArgument("'" + cell_text(column, row) + "'",
+    throw InvalidArgument(column.valid(row) ? "'" + cell_text(column, row) + "'" : "nothing",
                           "row " + std::to_string(row) + " of " + place + ", column " + value,
                           "a finite number, 0 or more");
   return number;
@@ -78,7 +78,11 @@ std::vector<double> read_seed(const Table& seed, const std::string& value, const
                               const BalanceProblem& problem) {
   std::vector<double> values;
   std::unordered_set<Index> seen;
-  line_count(problem.axes, all_axes(axes));
+  double combinations = 1;
+  for (const Index size : problem.axes.shape) combinations *= static_cast<double>(size);
+  if (combinations > 0x1p62)
+    throw InvalidArgument(detail::number(combinations) + " combinations of labels", "the seed of balance",
+                          "at most 2^62; leave out axes that no margin speaks of");
   for (Index row = 0; row < seed.rows(); ++row) {
     if (!seen.insert(line_of(seed, row, axes, problem, all_axes(axes), "the seed")).second)
       throw InvalidArgument("a combination given twice", "row " + std::to_string(row) + " of the seed", "each once");

@@ -19,13 +19,15 @@ class Reader {
   double number(Index row) const {
     double value = 0;
     if (!cell_number(column_, row, value) || !(value >= 0) || std::isinf(value))
-      throw InvalidArgument("'" + cell_text(column_, row) + "'", at(row), "a finite number, 0 or more");
+      throw InvalidArgument(column_.valid(row) ? "'" + cell_text(column_, row) + "'" : "nothing", at(row),
+                            "a finite number, 0 or more");
     return value;
   }
   Index whole(Index row) const {
     double value = 0;
     if (!cell_number(column_, row, value) || value != std::trunc(value) || std::abs(value) > 1e6)
-      throw InvalidArgument("'" + cell_text(column_, row) + "'", at(row), "a whole number");
+      throw InvalidArgument(column_.valid(row) ? "'" + cell_text(column_, row) + "'" : "nothing", at(row),
+                            "a whole number");
     return static_cast<Index>(value);
   }
   std::string text(Index row) const {

@@ -226,6 +226,8 @@ def test_inverse_shares_weigh_small_destinations_up():
         ([[1, 0], [1, 0]], {}, wg.InvalidArgument, "a stock of 0 at all dates in 1"),
         ([[100, 50], [90, 75]], {}, wg.InvalidArgument, "totals of 150 from date 0"),
         ({"a": [1, 1], "b": [1, 1, 1]}, {}, wg.InvalidArgument, "states of different length: expected one number for each date, not a 2, b 3"),
+        (np.ma.masked_array([[1, 2], [2, 1]], mask=[[0, 0], [1, 0]]), {}, wg.InvalidArgument, "stock = nan in 0 at date 1"),
+        ({"a": ["x", "y"], "b": [1, 1]}, {}, TypeError, "a of type .*: expected numbers"),
         ({"a": [1, 1], "b": [1, 1]}, {"date": "year"}, wg.UnknownName, "unknown column 'year'; the columns are a, b"),
         ({"a": [1, 1], "b": [1, 1]}, {"allowed": {"a": ["c"]}}, wg.UnknownName, "unknown state 'c' in allowed; known are a, b"),
         ([[1, 1], [1, 1]], {"method": "ols"}, wg.InvalidArgument, "method='ols' in transitions_from_stocks: expected 'least_squares' or 'ras'"),
