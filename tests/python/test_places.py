@@ -54,6 +54,13 @@ def test_options(kitas, tmp_path):
         wg.read_places(tmp_path)
 
 
+def test_places_are_actors_of_a_landscape(kitas):
+    places = wg.read_places(kitas)
+    land = wg.Landscape.from_frames(actors=places)
+    actors = land.actors().to_dicts()
+    assert [row["id"] for row in actors] == ["K1", "K2"] and actors[0]["longitude"] == 11.8021 and actors[1]["longitude"] is None
+
+
 def test_a_million_points(tmp_path):
     count = 1_000_000
     path = tmp_path / "many.geojson"
