@@ -40,6 +40,7 @@ missing_packages() {
   fi
   case $purpose in test | check)
     has_header catch2/catch.hpp || has_header catch2/catch_all.hpp || echo catch2
+    has pkg-config || echo pkg-config
     ;; esac
   if [ "$purpose" = check ]; then
     has clang-format-16 || echo clang-format-16
