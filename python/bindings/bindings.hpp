@@ -1,4 +1,5 @@
-// What every binding file begins with. The list of areas stands in module.cpp alone, so that a new one rebuilds nothing.
+// What every binding file begins with. The list of areas stands in module.cpp alone, so that a new one rebuilds
+// nothing.
 #pragma once
 
 #include <pybind11/pybind11.h>
