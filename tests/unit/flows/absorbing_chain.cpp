@@ -114,6 +114,22 @@ TEST_CASE("published chains: the drunkard's walk, students, the maze", "[flows][
   same(numbers(visits(m, {"s3"}), "variance"), {.5548608303, .5196380615, .4443359375, .3125});
 }
 
+TEST_CASE("published chains: an upper triangle and a maze", "[flows][chain]") {
+  const double third = 1.0 / 3;
+  const auto triangle =
+      chain({{0, .25, .25, .25}, {0, 0, third, third}, {0, 0, 0, .5}, {0, 0, 0, 0}}, {{.25}, {third}, {.5}, {1}});
+  same(numbers(expected_time(triangle)), {2.0833333333, 1.8333333333, 1.5, 1});
+  same(numbers(time_variance(triangle)), {.6597222222, .4722222222, .25, 0});
+  same(numbers(absorption_probabilities(triangle)), {1, 1, 1, 1});
+  same(fundamental_matrix(triangle).values, {1, .25, .3333333333, .5, 0, 1, .3333333333, .5, 0, 0, 1, .5, 0, 0, 0, 1});
+  // Rooms 5 and 6 are the ways out (vknight.org/gtb/main-16).
+  const auto maze = chain({{0, .5, .5, 0}, {.5, 0, 0, .5}, {third, 0, 0, third}, {0, third, third, 0}},
+                          {{0, 0}, {0, 0}, {third, 0}, {0, third}});
+  same(numbers(expected_time(maze)), {7, 7, 5, 5});
+  same(numbers(absorption_probabilities(maze)),
+       {6.0 / 11, 5.0 / 11, 5.0 / 11, 6.0 / 11, 7.0 / 11, 4.0 / 11, 4.0 / 11, 7.0 / 11});
+}
+
 TEST_CASE("conditional on an exit: times are those of the conditional chain", "[flows][chain]") {
   const auto m = students();
   const auto graduates = conditional(m, "exit1");

@@ -55,6 +55,15 @@ TEST_CASE("reconstructed cohort with unlimited, two and no repeats", "[flows][co
   CHECK(reconstructed_cohort(rates, {.max_repeats = 200}).graduates == Approx(free.graduates).epsilon(1e-12));
 }
 
+TEST_CASE("the students of Grinstead and Snell as a cohort", "[flows][cohort]") {
+  const auto cohort =
+      reconstructed_cohort({{"1", "2", "3", "4"}, {.7, .7, .7, .7}, {.2, .2, .2, .2}, {.1, .1, .1, .1}});
+  CHECK(cohort.graduates == Approx(586.181640625));
+  CHECK(cohort.years_per_graduate == Approx(7.059559).epsilon(1e-6));
+  CHECK(cohort.efficiency == Approx(.566608).epsilon(1e-5));
+  CHECK(at(cohort.grades, "survival", 3) == Approx(.669921875));
+}
+
 TEST_CASE("a negative dropout is kept and flagged, missing graduates have no rate", "[flows][cohort]") {
   const auto rates = flow_rates(four_grades(640));
   CHECK(at(rates, "dropout", 3) < 0);

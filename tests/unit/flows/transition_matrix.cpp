@@ -134,6 +134,19 @@ TEST_CASE("the table of an estimate has both standard errors, each by its name",
   CHECK(to_dense(square(transition_matrix(f)))(0, 1) == Approx(.04459459));
 }
 
+TEST_CASE("rain on Alofi as the vignette of markovchain prints it", "[flows][matrix]") {
+  const auto f = flows({"0", "0", "0", "1-5", "1-5", "1-5", "6+", "6+", "6+"},
+                       {"0", "1-5", "6+", "0", "1-5", "6+", "0", "1-5", "6+"},
+                       {"362", "126", "60", "136", "90", "68", "50", "79", "124"});
+  const auto m = transition_matrix(f);
+  const double expected[] = {.66058394, .22992701, .10948905, .46258503, .30612245,
+                             .23129252, .19762846, .31225296, .49011858};
+  REQUIRE(m.transient.value.size() == 9);
+  for (std::size_t i = 0; i < 9; ++i) CHECK(m.transient.value[i] == Approx(expected[i]).margin(1e-7));
+  const auto error = std::get<Buffer<double>>(to_table(m).column("standard_error_poisson").data);
+  CHECK(error[8] == Approx(.04401395).margin(1e-7));
+}
+
 TEST_CASE("net ratios may exceed 1 and skip years that are missing", "[flows][ratio]") {
   const Table stocks({text_column("stage", {"1", "1", "1", "2", "2", "2"}),
                       text_column("period", {"2018", "2019", "2021", "2018", "2019", "2021"}),
