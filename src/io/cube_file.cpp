@@ -152,7 +152,7 @@ Loaded read_cube_file(TextFile file, const OfficialOptions& options) {
   loaded.findings.sources.push_back(file.name);
   LongFile description;
   LongRows rows = CubeFileReader(file, loaded.findings).read(description);
-  file.bytes = std::string();
+  std::string().swap(file.bytes);
   if (description.title.empty()) description.title = description.table;
   build_long_cubes(std::move(rows), description, file, options, loaded);
   return loaded;

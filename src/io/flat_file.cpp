@@ -143,7 +143,7 @@ Loaded read(TextFile file, const OfficialOptions& options, const FlatWords& word
   LongFile description;
   description.complete = true;
   LongRows rows = FlatReader(file, words, loaded.findings).read(description);
-  file.bytes = std::string();
+  std::string().swap(file.bytes);
   build_long_cubes(std::move(rows), description, file, options, loaded);
   return loaded;
 }

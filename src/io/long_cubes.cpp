@@ -192,7 +192,7 @@ class CubeMaker {
 std::string label_notes(const Loaded& loaded) {
   std::string notes;
   for (const auto& [id, label] : loaded.labels)
-    if (!label.empty()) notes += (notes.empty() ? "" : "\n") + id + ": " + label;
+    if (!label.empty()) notes.append(notes.empty() ? "" : "\n").append(id).append(": ").append(label);
   return notes;
 }
 

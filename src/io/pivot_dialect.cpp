@@ -17,7 +17,7 @@ Loaded read_pivot(TextFile file, const OfficialOptions& options) {
   }
   auto data = read_pivot_data(file, layout, 0, loaded.findings);
   const auto footer = read_footer(file, data.footer);
-  file.bytes = std::string();
+  std::string().swap(file.bytes);
   loaded.records = data.rows();
   loaded.statistic = table ? table->statistic : layout.table.substr(0, layout.table.find('-'));
   resolve_dashes(layout, table, data, 0, loaded.findings);

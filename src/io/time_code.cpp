@@ -34,7 +34,7 @@ bool read_length(std::string_view text, int year, int month, int day, Period& pe
   int number = 0;
   if (!take(text, "P")) return false;
   const std::size_t digits = text.find_first_not_of("0123456789");
-  if (digits == std::string_view::npos || digits > 4 || !take_digits(text, digits, number)) return false;
+  if (digits > 4 || !take_digits(text, digits, number)) return false;
   if (text == "D") {
     if (number < 1 || !months_from(year, month, 1, period) || period.first_day + day - 1 > period.last_day)
       return false;

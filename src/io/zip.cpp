@@ -97,7 +97,8 @@ std::string unzip(const std::string& archive, std::string_view bytes, const ZipE
   return result;
 }
 
-std::vector<RawFile> open_zip(RawFile archive) {
+std::vector<RawFile> open_zip(RawFile file) {
+  const RawFile archive = std::move(file);
   std::vector<RawFile> files;
   for (const ZipEntry& entry : list_zip(archive.name, archive.bytes))
     if (is_csv(entry.name))

@@ -26,6 +26,6 @@ std::vector<ZipEntry> list_zip(const std::string& archive, std::string_view byte
 std::string unzip(const std::string& archive, std::string_view bytes, const ZipEntry& entry);
 
 /// The csv files in an archive as GENESIS databases hand it out, each as "archive.zip/name.csv".
-std::vector<RawFile> open_zip(RawFile archive);
+std::vector<RawFile> open_zip(RawFile file);
 
 }  // namespace werdegang::inline v0::detail
