@@ -4,7 +4,7 @@
 #include <array>
 #include <numeric>
 
-#include "werdegang/core/error.hpp"
+#include "../core/parallel.hpp"
 
 namespace werdegang::inline v0::detail {
 namespace {
@@ -97,12 +97,36 @@ Rows grouped(const ReadFrame& frame, const Positions& first, const Positions& se
   return rows;
 }
 
+/// Sorts every group by its second end, then by what makes a row the same, then by its place.
+void sort_groups(Rows& rows, const std::vector<Index>& start, const Positions& second,
+                 const std::vector<const Column*>& identity, const Execution& execution) {
+  constexpr Index block = 4096;
+  const auto groups = static_cast<Index>(start.size()) - 1;
+  using Entry = std::pair<std::int32_t, std::int32_t>;
+  const auto before = [&](const Entry& a, const Entry& b) {
+    if (a.first != b.first) return a.first < b.first;
+    const auto order = compare_identity(identity, a.second, b.second);
+    return order != 0 ? order < 0 : a.second < b.second;
+  };
+  parallel_for((groups + block - 1) / block, {execution.threads, execution.stop, {}}, [&](Index part) {
+    std::vector<Entry> entries;
+    for (Index group = part * block; group < std::min(groups, (part + 1) * block); ++group) {
+      const auto begin = rows.begin() + start[static_cast<std::size_t>(group)];
+      const auto end = rows.begin() + start[static_cast<std::size_t>(group) + 1];
+      entries.clear();
+      for (auto row = begin; row != end; ++row) entries.emplace_back(second[*row], *row);
+      std::sort(entries.begin(), entries.end(), before);
+      std::transform(entries.begin(), entries.end(), begin, [](const Entry& entry) { return entry.second; });
+    }
+  });
+}
+
 /// Of the undirected ties a-b and b-a the first given is kept; positions of rows to leave out are marked.
 class MirroredTies {
  public:
-  MirroredTies(const ReadFrame& frame, const Positions& first, const Positions& second,
+  MirroredTies(const ReadFrame& frame, const Positions& first, const Positions& second, Index first_count,
                const std::vector<const Column*>& identity)
-      : frame_(frame), first_(first), second_(second), identity_(identity) {
+      : frame_(frame), first_(first), second_(second), first_count_(first_count), identity_(identity) {
     const ReadColumn* direction = frame.find("direction");
     if (!direction) return;
     const auto& codes = std::get<Codes>(direction->column.data);
@@ -113,11 +137,13 @@ class MirroredTies {
   bool undirected(Index row) const { return undirected_ >= 0 && codes_[row] == undirected_; }
 
   void leave_out(Rows& rows, Notes& notes) const {
+    if (undirected_ < 0) return;
+    const std::vector<Index> start = starts(rows);
     std::vector<std::uint8_t> out(rows.size(), 0);
     bool any = false;
     for (std::size_t i = 0; i < rows.size(); ++i) {
       if (first_[rows[i]] <= second_[rows[i]] || !undirected(rows[i])) continue;
-      const auto mirror = find_mirror(rows, rows[i]);
+      const auto mirror = find_mirror(rows, start, rows[i]);
       if (mirror == rows.end()) continue;
       const bool later = *mirror < rows[i];
       say_repeated(frame_, later ? *mirror : rows[i], later ? rows[i] : *mirror, notes);
@@ -131,19 +157,30 @@ class MirroredTies {
   }
 
  private:
-  Rows::iterator find_mirror(Rows& rows, Index row) const {
+  /// Where the rows of each first end begin.
+  std::vector<Index> starts(const Rows& rows) const {
+    std::vector<Index> start(static_cast<std::size_t>(first_count_) + 1, 0);
+    for (const auto row : rows) ++start[static_cast<std::size_t>(first_[row]) + 1];
+    std::partial_sum(start.begin(), start.end(), start.begin());
+    return start;
+  }
+
+  /// Looked for among the rows that begin at the other end only.
+  Rows::const_iterator find_mirror(const Rows& rows, const std::vector<Index>& start, Index row) const {
+    const auto group = static_cast<std::size_t>(second_[row]);
+    const auto end = rows.begin() + start[group + 1];
     const auto before = [&](std::int32_t other, Index of) {
-      const auto key = std::pair(first_[other], second_[other]), wanted = std::pair(second_[of], first_[of]);
-      return key != wanted ? key < wanted : compare_identity(identity_, other, of) < 0;
+      if (second_[other] != first_[of]) return second_[other] < first_[of];
+      return compare_identity(identity_, other, of) < 0;
     };
-    const auto at = std::lower_bound(rows.begin(), rows.end(), row, before);
-    const bool same = at != rows.end() && first_[*at] == second_[row] && second_[*at] == first_[row] &&
-                      compare_identity(identity_, *at, row) == 0;
+    const auto at = std::lower_bound(rows.begin() + start[group], end, row, before);
+    const bool same = at != end && second_[*at] == first_[row] && compare_identity(identity_, *at, row) == 0;
     return same ? at : rows.end();
   }
 
   const ReadFrame& frame_;
   const Positions &first_, &second_;
+  Index first_count_;
   const std::vector<const Column*>& identity_;
   std::int32_t undirected_ = -1;
   Buffer<std::int32_t> codes_;
@@ -195,19 +232,11 @@ Rows arrange_by_ends(const ReadFrame& frame, const Positions& first, const Posit
   std::vector<Index> start(static_cast<std::size_t>(first_count) + 1, 0);
   Rows rows = grouped(frame, first, second, start, notes);
   const auto identity = identity_columns(frame);
-  const auto before = [&](std::int32_t a, std::int32_t b) {
-    if (second[a] != second[b]) return second[a] < second[b];
-    const auto order = compare_identity(identity, a, b);
-    return order != 0 ? order < 0 : a < b;
-  };
-  for (std::size_t group = 0; group + 1 < start.size(); ++group) {
-    if (group % 4096 == 0) execution.check_stop();
-    std::sort(rows.begin() + start[group], rows.begin() + start[group + 1], before);
-  }
+  sort_groups(rows, start, second, identity, execution);
   keep_first(rows, frame, notes, [&](Index a, Index b) {
     return first[a] == first[b] && second[a] == second[b] && compare_identity(identity, a, b) == 0;
   });
-  MirroredTies(frame, first, second, identity).leave_out(rows, notes);
+  MirroredTies(frame, first, second, first_count, identity).leave_out(rows, notes);
   return rows;
 }
 
