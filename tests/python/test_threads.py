@@ -85,3 +85,56 @@ def test_interrupt(fixtures, tmp_path):
         run.kill()
         run.wait()
     assert "KeyboardInterrupt" in errors and run.returncode != 0
+
+
+# Each keeps the core busy until somebody stops it, and then uses what it has once more.
+BUSY = {
+    "a landscape is built": """
+actors = {"id": np.arange(200_000), "kind": ["kita"] * 200_000}
+ties = {"source": np.arange(400_000) % 200_000, "target": np.arange(400_000) * 7 % 200_000, "kind": ["cooperation"] * 400_000}
+work = lambda: wg.Landscape.from_frames(actors=actors, ties=ties)
+after = lambda: wg.Landscape.from_frames(actors={"id": ["a"], "kind": ["kita"]}).inventory()
+""",
+    "a chain is solved": """
+states, random = 700, np.random.default_rng(1)
+rates = random.dirichlet(np.ones(states + 1), size=states)
+chain = wg.TransitionMatrix.from_matrix(rates[:, :-1], rates[:, -1:], [f"s{i}" for i in range(states)], ["out"])
+work = lambda: chain.fundamental_matrix()
+after = lambda: chain.expected_time()
+""",
+    "a table comes in": """
+columns = {"id": [f"key {i}" for i in range(500_000)], "n": np.arange(500_000)}
+table = wg.frames.to_table(columns)
+class Arrow:
+    __arrow_c_stream__ = table.__arrow_c_stream__
+work = lambda: wg.frames.to_table(Arrow())
+after = lambda: wg.frames.to_table(columns)
+""",
+}
+LOOP = """
+import numpy as np, werdegang as wg
+{setup}
+work()
+print("ready", flush=True)
+try:
+    while True:
+        work()
+except KeyboardInterrupt:
+    assert len(after()) > 0
+    print("stopped", flush=True)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent the POSIX way")
+@pytest.mark.parametrize("setup", BUSY.values(), ids=BUSY)
+def test_interrupt_leaves_everything_usable(setup):
+    run = subprocess.Popen([sys.executable, "-W", "error", "-c", LOOP.format(setup=setup)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    try:
+        assert run.stdout.readline() == "ready\n", run.stderr.read()
+        time.sleep(0.3)
+        run.send_signal(signal.SIGINT)
+        output, errors = run.communicate(timeout=60)
+    finally:
+        run.kill()
+        run.wait()
+    assert (output, errors, run.returncode) == ("stopped\n", "", 0)
