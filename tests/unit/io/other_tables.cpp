@@ -99,6 +99,11 @@ TEST_CASE("other tables load under their own labels when they have a time", "[io
                                  "offen;unstated;2013-02-01..2013-02-28;3489;reported",
                                  "offen;unstated;2013-08-01..2013-08-31;;missing"});
   CHECK(says(months.findings, "region_not_stated", "unstated"));
+  CHECK_FALSE(says(months.findings, "unknown_region"));
+  const auto gap = read("Jahr,Land,Wert\n2013,Bayern,4\n2013,,3\n2013,Nirgendwo,2\n");
+  CHECK(gap.value.regions() == std::vector<std::string>{"09", "Nirgendwo", "unstated"});
+  CHECK(says(gap.findings, "region_not_stated"));
+  CHECK(says(gap.findings, "unknown_region", "Nirgendwo"));
   const auto names = read("id,2001_E0,2001_E,2002_E0,2002_E\n3,19,3412,20,3415\n");
   CHECK(cells(names.value.table(), {"variable", "id", "period", "value"}) ==
         std::vector<std::string>{"E0;3;2001;19", "E0;3;2002;20", "E;3;2001;3412", "E;3;2002;3415"});
