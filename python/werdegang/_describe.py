@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from werdegang import _core, _sheets, _text
-from werdegang._core import FileDescription, InvalidArgument
+from werdegang._core import FileDescription, InvalidArgument, codelist
 
 DIALECTS = {
     "pivot": ("Pivot-Export einer GENESIS-Datenbank", "pivot export of a GENESIS database"),
@@ -134,12 +134,18 @@ def periods_text(periods: Sequence[str], lang: str) -> str:
     return f"{periods[0]} {_text.pick(lang, 'bis', 'to')} {periods[-1]} ({len(periods)})"
 
 
+def _axis_text(axis: str, lang: str) -> str:
+    """What a breakdown is called: in English by the name that `by=` takes."""
+    known = None if lang == "en" else "Alter" if axis == "age" else getattr(codelist(axis), "label_de", None)
+    return known or axis
+
+
 def _column_lines(file: FileDescription, lang: str) -> list[str]:
     lines = []
     for column in file.columns:
         label = _text.pick(lang, column.label_de, column.label_en)
         name = f"{column.variable}: {label}" if label != column.variable else label
-        axes = _text.pick(lang, "nach ", "by ") + ", ".join(f"{axis} ({size})" for axis, size in column.axes) if column.axes else ""
+        axes = _text.pick(lang, "nach ", "by ") + ", ".join(f"{_axis_text(axis, lang)} ({size})" for axis, size in column.axes) if column.axes else ""
         figures = f"{_text.number(column.figures, 0, lang)} " + _text.pick(lang, "Werte", "figures")
         missing = f"{_text.number(column.without_value, 0, lang)} " + _text.pick(lang, "ohne Wert", "without value") if column.without_value else ""
         lines.append(", ".join(part for part in (f"{name} [{column.unit}]", axes, figures, missing) if part))

@@ -21,7 +21,9 @@ def test_a_file_in_words(flat):
 
 
 def test_a_file_as_values(flat):
-    values = wg.describe(flat / "12411-01-01-4_en_flat.csv").to_dict()
+    file = wg.describe(flat / "12411-01-01-4_en_flat.csv")
+    assert "nach Geschlecht (3)" in file.text("de") and "by sex (3)" in file.text("en")
+    values = file.to_dict()
     assert values["dialect"] == "flat" and values["regions"] == {"state": 2, "district": 5, "municipality": 2}
     assert values["columns"][0] | {"figures": 0} == {
         "variable": "population", "label": "Population", "unit": "persons", "known": True, "axes": {"sex": 3}, "figures": 0, "without_value": 3,
