@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import datetime
+import html
 import io
 import os
+import posixpath
+import re
+import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
+from xml.etree import ElementTree
 
 from werdegang._core import FormatError
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 Read = TypeVar("Read")
+_FAULT = re.compile(r'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)</', re.DOTALL)
 _ENGLISH_UNITS = {"number", "percent", "per cent"}
 
 
@@ -58,7 +64,8 @@ def sheets(path: str | os.PathLike[str]) -> list[tuple[str, bytes]]:
     try:
         book = CalamineWorkbook.from_path(os.fspath(path))
         read = [(name, book.get_sheet_by_name(name)) for name in book.sheet_names]
-        found = [(f"{Path(path).name} [{name}]", _rows(sheet)) for name, sheet in read]
+        faults = _faults(path)
+        found = [(f"{Path(path).name} [{name}]", _rows(sheet, faults.get(name, {}))) for name, sheet in read]
     except OSError:
         raise
     except (CalamineError, ValueError) as error:
@@ -69,9 +76,48 @@ def sheets(path: str | os.PathLike[str]) -> list[tuple[str, bytes]]:
     return texts
 
 
-def _rows(sheet: Any) -> list[list[Any]]:
+def _faults(path: str | os.PathLike[str]) -> dict[str, dict[tuple[int, int], str]]:
+    """Cells of an XLSX that show an error such as #DIV/0!, by sheet; the library that reads the others takes them for empty."""
+    found: dict[str, dict[tuple[int, int], str]] = {}
+    if Path(path).suffix.lower() not in (".xlsx", ".xlsm"):
+        return found
+    try:
+        with zipfile.ZipFile(path) as book:
+            for name, part in _parts(book).items():
+                text = book.read(part).decode("utf-8", "replace")
+                cells = _FAULT.finditer(text) if 't="e"' in text else ()
+                found[name] = {(int(row) - 1, _position(letters)): html.unescape(shown) for letters, row, shown in (cell.groups() for cell in cells)}
+    except (KeyError, zipfile.BadZipFile, ElementTree.ParseError):
+        return {}
+    return found
+
+
+def _parts(book: zipfile.ZipFile) -> dict[str, str]:
+    """Names of sheets and where they are in the archive."""
+    workbook, relations = (ElementTree.fromstring(book.read(name)) for name in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"))
+    targets = {item.get("Id"): posixpath.normpath(posixpath.join("/xl", item.get("Target", ""))).lstrip("/") for item in relations}
+    parts = {}
+    for item in workbook.iter():
+        key = next((value for name, value in item.attrib.items() if name.endswith("}id")), None)
+        if item.tag.endswith("}sheet") and key in targets:
+            parts[item.get("name", "")] = targets[key]
+    return {name: part for name, part in parts.items() if part in book.namelist()}
+
+
+def _position(letters: str) -> int:
+    """ "A" -> 0, "AB" -> 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _rows(sheet: Any, faults: dict[tuple[int, int], str]) -> list[list[Any]]:
     """The cells of a sheet; a merged cell stands in all the fields that it covers when it is part of a header."""
     rows = sheet.to_python(skip_empty_area=False)
+    for (row, column), shown in faults.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = shown
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         across = top == bottom
         for row in range(top, min(bottom + 1, len(rows))):

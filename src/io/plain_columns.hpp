@@ -29,6 +29,11 @@ struct PlainColumns {
 /// What other makers write for "no figure".
 bool says_missing(std::string_view text);
 
+/// "n.v." and "k. A.": the figure is not available. In a breakdown they are a member like others.
+bool says_not_available(std::string_view text);
+/// What a sheet shows for a formula without a result, such as #DIV/0! or #NV.
+bool is_sheet_error(std::string_view text);
+
 /// Goes through the lines once.
 PlainColumns understand_columns(const PlainTable& table, const std::string& file);
 

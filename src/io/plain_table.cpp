@@ -80,7 +80,7 @@ class PlainReader {
 
   void add_figure(const CsvRecord& record, std::size_t c) {
     std::string text = squeezed(record.fields[c]);
-    if (says_missing(text)) text.clear();
+    if (says_missing(text) || says_not_available(text)) text.clear();
     const PrintedCell read = read_grouped_cell(text, columns_.style);
     if (!read.readable) findings_.add("unreadable_value", {text}, 0, record.line, static_cast<Index>(c) + 1);
     std::string code = tidy_ ? cell(record, Kind::variable) : columns_.columns[c].label, label = code;

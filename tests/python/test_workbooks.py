@@ -110,3 +110,30 @@ def test_without_the_extra_the_message_says_what_to_install(tmp_path):
     code = f"import sys; sys.modules['python_calamine'] = None; import werdegang as wg; wg.read_official({str(tmp_path / 'a.xlsx')!r})"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "ImportError: a.xlsx is a workbook" in result.stderr and "pip install 'werdegang[excel]'" in result.stderr
+
+
+def test_a_formula_without_a_result_is_a_finding(tmp_path):
+    book = xlsxwriter.Workbook(str(tmp_path / "f.xlsx"))
+    sheet = book.add_worksheet("Erstes & Zweites")
+    for number, row in enumerate([["Jahr", "Bundesland", "Wert"], [2015, "Bayern", 4], [2016, "Bayern"], [2017, "Bayern"], [2018, "Bayern", "#NV"]]):
+        sheet.write_row(number, 0, row)
+    sheet.write_formula(2, 2, "=1/0", None, "#DIV/0!")
+    sheet.write_formula(3, 2, "=NA()", None, "#N/A")
+    book.close()
+    found = wg.read_official(tmp_path / "f.xlsx")
+    assert found.table()["status"].tolist() == ["reported", "missing", "missing", "missing"]
+    unreadable = [item for item in found.findings if item.code == "unreadable_value"]
+    assert [(item.args[0], item.row, item.column) for item in unreadable] == [("#DIV/0!", 3, 3), ("#N/A", 4, 3), ("#NV", 5, 3)]
+
+
+@pytest.mark.parametrize("path", [path for path in TABLES if path.name != "portal.csv"], ids=lambda path: path.name)
+def test_a_formula_without_a_result_is_a_finding_in_every_dialect(path, tmp_path):
+    try:
+        wg.read_official(path)
+    except wg.FormatError:
+        pytest.skip("the fixture itself is no table")
+    rows = rows_of(path)
+    row = max(r for r, cells in enumerate(rows) if len(cells) > 2 and isinstance(cells[-1], (int, float)))
+    rows[row][-1] = "#DIV/0!"
+    book = save(tmp_path / f"{path.stem}.xlsx", {"Tabelle": rows})
+    assert "unreadable_value" in [item.code for item in wg.read_official(book).findings]

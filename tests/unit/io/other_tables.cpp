@@ -114,8 +114,41 @@ TEST_CASE("other tables load under their own labels when they have a time", "[io
         std::vector<std::string>{"offen;09;2018-09-01;8168", "besetzt;09;2018-09-01;9"});
 }
 
+TEST_CASE("slips in a column of figures are findings, not members of a breakdown", "[io][plain]") {
+  const auto built = read(
+      "Jahr;AGS;Schüler;Lehrer\n2019;15084;1.234;8\n2020;15084;95O;n.v.\n2021;15084;950;#DIV/0!\n"
+      "2022;15084;1.234.567;9\n");
+  CHECK(cells(built.value.table(), {"variable", "period", "value", "status"}) ==
+        std::vector<std::string>{"Schüler;2019;1234;reported", "Schüler;2020;;missing", "Schüler;2021;950;reported",
+                                 "Schüler;2022;1234567;reported", "Lehrer;2019;8;reported", "Lehrer;2020;;missing",
+                                 "Lehrer;2021;;missing", "Lehrer;2022;9;reported"});
+  std::vector<std::string> unreadable;
+  for (const Finding& finding : built.findings.items)
+    if (finding.code == "unreadable_value")
+      unreadable.push_back(finding.args.front() + " " + std::to_string(finding.row) + ":" +
+                           std::to_string(finding.column));
+  CHECK(unreadable == std::vector<std::string>{"95O 3:3", "#DIV/0! 4:4"});
+  const auto errors = read("Jahr;Wert;Rest\n2019;#NV;1\n2020;#NV;2\n");
+  CHECK(says(errors.findings, "unreadable_value", "#NV"));
+  CHECK(errors.value.rows() == 4);
+}
+
+TEST_CASE("ages and classes in numbers stay breakdowns", "[io][plain]") {
+  const auto axes = [](const std::string& bytes) {
+    const auto built = read(bytes);
+    CHECK_FALSE(says(built.findings, "unreadable_value"));
+    return built.value.variables();
+  };
+  const std::vector<std::string> one{"table"};
+  CHECK(axes("Jahr;Jahre alt;Anzahl\n2019;83;1\n2019;84;2\n2019;85 und mehr;3\n") == one);
+  CHECK(axes("Jahr;Teil;Anzahl\n2019;1;1\n2019;2;2\n2019;Insgesamt;3\n") == one);
+  CHECK(axes("Jahr;Klasse;Anzahl\n2019;1;1\n2019;2;2\n2019;Vorschule;3\n") == one);
+  CHECK(axes("Jahr;Gruppe;Anzahl\n2019;1;1\n2019;2;2\n2019;A;3\n2020;1;1\n2020;2;2\n2020;A;3\n") == one);
+}
+
 TEST_CASE("figures that can be read in two ways are refused, clear ones are read", "[io][plain]") {
-  CHECK(holds(error_of("Jahr;Wert\n2015;253.611\n2016;1.045\n"), "found '253.611' in the table table"));
+  CHECK(holds(error_of("Jahr;Wert\n2015;253.611\n2016;1.045\n"),
+              "line 2: found '253.611' in the column 'Wert' of the table"));
   const auto value = [](const std::string& bytes) { return cells(read(bytes).value.table(), {"value"}); };
   CHECK(value("Jahr;Wert\n2015;253.611\n2016;1.852.061\n") == std::vector<std::string>{"253611", "1852061"});
   CHECK(value("Jahr;Wert;Anteil in %\n2015;253.611;12,5\n").back() == "12.5");
