@@ -26,6 +26,21 @@ void bind_places(py::module_& module);
 void bind_kernels(py::module_& module);
 void bind_landscape(py::module_& module);
 
+namespace {
+
+/// Objects made by __new__ alone have no value; pybind11 would hand out memory that nobody has filled.
+void refuse_values_never_made(const py::module_& module) {
+  for (const auto& [name, item] : py::reinterpret_borrow<py::dict>(module.attr("__dict__"))) {
+    if (!PyType_Check(item.ptr())) continue;
+    if (auto* type = py::detail::get_type_info(reinterpret_cast<PyTypeObject*>(item.ptr())))
+      type->operator_new = [](std::size_t) -> void* {
+        throw py::type_error("an object that was made by __new__ without __init__ holds nothing");
+      };
+  }
+}
+
+}  // namespace
+
 PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   module.doc() = "Compiled part of werdegang.";
   module.attr("__version__") = std::string(werdegang::library_version());
@@ -49,4 +64,5 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_places(module);
   bind_kernels(module);
   bind_landscape(module);
+  refuse_values_never_made(module);
 }

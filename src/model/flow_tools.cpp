@@ -29,6 +29,11 @@ Codes taken(const Codes& codes, std::span<const Index> rows) { return {taken(cod
 
 }  // namespace
 
+const Codes& no_codes(std::string_view list) {
+  static const Codes stages{{}, stage_list({})}, periods{{}, period_list({})};
+  return list == "period" ? periods : stages;
+}
+
 std::string count_text(double value) {
   char text[40];
   return {text, std::to_chars(text, text + sizeof text, value).ptr};

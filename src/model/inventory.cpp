@@ -188,7 +188,7 @@ std::vector<Column> label_columns(std::vector<Axis>& axes, Index cells) {
   Index repeat = cells;
   for (Axis& axis : axes) {
     const Index size = axis.size();
-    repeat /= size;
+    if (cells > 0) repeat /= size;
     const auto members = static_cast<Index>(axis.list.members.size());
     std::vector<std::int32_t> index;
     for (Index cell = 0; cell < cells; ++cell) {

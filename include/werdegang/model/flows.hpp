@@ -13,12 +13,17 @@
 #include "werdegang/table/table.hpp"
 
 namespace werdegang::inline v0 {
+namespace detail {
+/// No row, and a list without members: of stages ("stage") or of periods ("period").
+const Codes& no_codes(std::string_view list);
+}  // namespace detail
 
 /// One row a transition. `origin` and `destination` share one code list; period -1 = not given. A count that is hidden
 /// or unknown has a status without value and an interval [lower, upper], upper infinite where nothing is known: it is
-/// never zero. A known count has lower = upper = count.
+/// never zero. A known count has lower = upper = count. Made without anything there are no rows and no stages.
 struct Flows {
-  Codes origin, destination, period;
+  Codes origin = detail::no_codes("stage"), destination = detail::no_codes("stage");
+  Codes period = detail::no_codes("period");
   std::vector<Codes> groups;  ///< one for each breakdown (sex, certificate, source, ...), named by its list
   Buffer<double> count, lower, upper;
   Buffer<Status> status;

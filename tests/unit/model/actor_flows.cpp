@@ -31,6 +31,12 @@ LandscapeFrames frames(const std::vector<std::string>& origin, const std::vector
   return result;
 }
 
+Landscape without_flows() {
+  LandscapeFrames without = frames({}, {}, {});
+  without.flows = {};
+  return build_landscape(std::move(without)).value;
+}
+
 Lines rows(const Flows& flows) { return cells(to_table(flows), {"origin", "destination", "count"}); }
 
 }  // namespace
@@ -53,6 +59,22 @@ TEST_CASE("flows between stages stay as they are") {
   CHECK(rows(flows_on_level(land, "stage")) == Lines{"primary;gymnasium;50"});
   CHECK(holds(message_of<InvalidArgument>([&] { flows_on_level(land, "kind"); }),
               "expected flows whose ends are actors"));
+}
+
+TEST_CASE("a landscape without flows has empty ones that all functions take") {
+  const Landscape land = without_flows();
+  for (const auto* level : {"actor", "kind", "stage"}) {
+    const Flows none = flows_on_level(land, level);
+    CHECK(none == Flows{});
+    CHECK(to_table(none).rows() == 0);
+    CHECK(to_table(rollup(none, {})).rows() == 0);
+    CHECK(concat({none, none}) == none);
+    CHECK(filter(none, {}) == none);
+    CHECK(stages_on_level(none, "sector").empty());
+    CHECK_FALSE(none.has_periods());
+  }
+  CHECK(snapshot(land, Period::year(1990)).value.flows() == Flows{});
+  CHECK(build_landscape(frames({}, {}, {})).value == land);
 }
 
 TEST_CASE("an end that is neither an actor nor a stage is said") {

@@ -47,3 +47,14 @@ TEST_CASE("breakdowns that do not exist are the caller's slip") {
   CHECK(holds(message_of<UnknownName>([&] { inventory(land, {.by = {"regoin"}}); }), "did you mean 'region'"));
   CHECK(holds(message_of<InvalidArgument>([&] { inventory(land, {.by = {"kind", "kind"}}); }), "every breakdown once"));
 }
+
+TEST_CASE("nobody makes an inventory without rows") {
+  const Landscape empty;
+  for (const auto& by : {Lines{"kind"}, Lines{"region"}, Lines{"kind", "region"}, Lines{"kind", "life_phase"}}) {
+    const Table table = inventory(empty, {.by = by});
+    CHECK(table.rows() == 0);
+    CHECK(table.has(by[0]));
+    CHECK(table.has("actors"));
+  }
+  CHECK(cells(inventory(empty, {.by = {}}), {"actors", "capacity", "offers"}) == Lines{"0;;0"});
+}
