@@ -72,6 +72,15 @@ Land land_from_state(const py::tuple& state) {
   return {Landscape(std::move(p)), findings_from_state(state[2].cast<py::tuple>())};
 }
 
+/// Those about the frame of flows.
+Findings flow_findings(const Findings& all) {
+  Findings findings{{}, all.sources};
+  for (const Finding& finding : all.items)
+    if (finding.source >= 0 && all.sources[static_cast<std::size_t>(finding.source)] == "flows")
+      findings.items.push_back(finding);
+  return findings;
+}
+
 /// Findings of a part speak of the rows of the whole, so they stay.
 Land filtered(const Land& land, const ActorSelection& selection) {
   return {filter(land.value, selection), land.findings};
@@ -134,12 +143,11 @@ void bind_landscape(py::module_& module) {
           },
           py::arg("kinds"), py::arg("regions"), py::arg("sectors"), py::arg("formalities"), Released())
       .def(
-          "flows",
+          "_flows",
           [](const Land& land, const std::string& level) {
-            return Built<Flows>{flows_on_level(land.value, level), land.findings};
+            return Built<Flows>{flows_on_level(land.value, level), flow_findings(land.findings)};
           },
-          py::arg("level") = "stage", Released(),
-          "Flows between stages, between kinds of actors ('kind'), or as they were given ('actor').")
+          py::arg("level"), Released())
       .def("_snapshot", &snapshot_of, py::arg("date"), Released())
       .def(
           "_inventory",
@@ -148,10 +156,8 @@ void bind_landscape(py::module_& module) {
           },
           py::arg("by"), py::arg("region_level"), Released())
       .def(
-          "difference", [](const Land& before, const Land& after) { return difference(before.value, after.value); },
-          py::arg("after"), Released(),
-          "What is in the other and not here (added), only here (removed), and what differs (changed): entity, change, "
-          "key, column, before, after.")
+          "_difference", [](const Land& before, const Land& after) { return difference(before.value, after.value); },
+          py::arg("after"), Released())
       .def("_save", &save, py::arg("path"), py::arg("threads"), py::arg("progress"))
       .def(
           "__len__", [](const Land& land) { return land.value.actor_count(); }, "Number of actors.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from werdegang._core import Landscape
-from werdegang.landscape import FRAMES, from_frames
+from werdegang.landscape import FRAMES, counted, from_frames
 
 
 class LandscapeBuilder:
@@ -66,7 +66,7 @@ class LandscapeBuilder:
         return len(self._rows["actors"])
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(rows):,} {name}" for name, rows in self._rows.items() if rows)
+        counts = ", ".join(counted(len(rows), name) for name, rows in self._rows.items() if rows)
         return f"LandscapeBuilder: {counts or 'nothing yet'}"
 
     def freeze(self) -> Landscape:

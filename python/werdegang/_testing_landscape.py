@@ -13,6 +13,8 @@ from werdegang.landscape import from_frames
 
 Frame = dict[str, list[Any]]
 REGIONS = ("15084", "15002", "16061", "02000", "15084590")
+# West, east, south, north of places that lie in the state for sure; None stands for Germany.
+INSIDE = {"15": (11, 12.5, 51, 53), "16": (10, 12, 50.5, 51.5), "02": (9.5, 10.2, 53.4, 53.7), None: (6, 15, 47.5, 55)}
 
 
 def _codes(name: str) -> list[str]:
@@ -72,12 +74,14 @@ def landscape_frames(draw: st.DrawFn, *, min_actors: int = 1, max_actors: int = 
 
 
 def _actor(draw: st.DrawFn, key: Any) -> dict[str, Any]:
-    place = draw(_optional(st.tuples(st.floats(6, 15), st.floats(47.5, 55))))
+    region = draw(_optional(st.sampled_from(REGIONS)))
+    west, east, south, north = INSIDE[region and region[:2]]
+    place = draw(_optional(st.tuples(st.floats(west, east), st.floats(south, north))))
     return {
         "id": key,
         "kind": draw(st.sampled_from(_codes("actor_kind"))),
         "name": f"Actor {key}",
-        "region": draw(_optional(st.sampled_from(REGIONS))),
+        "region": region,
         "capacity": draw(_optional(st.integers(0, 1000))),
         "longitude": place and place[0],
         "latitude": place and place[1],

@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from werdegang import _core
-from werdegang._core import InvalidArgument, Landscape, Table
+from werdegang._core import Flows, InvalidArgument, Landscape, Table
 from werdegang.frames import to_table
 
 FRAMES = ("actors", "offers", "ties", "bodies", "memberships", "agreements", "signatories", "flows", "regions", "kinds")
+
+KEYS = ("id", "code", "actor", "source", "target", "body", "agreement")
+SINGULAR = {name: name[:-1] for name in FRAMES} | {"bodies": "body", "signatories": "signatory"}
 
 
 def from_frames(
@@ -42,7 +45,8 @@ def from_frames(
     - agreements: id; name, kind, aims, from, to, last_activity; signatories: agreement, actor; role, from, to
     - flows: origin, destination, count; period, lower, upper, status, and breakdowns; an end is the id of an actor, a
       stage of the catalogue, or a name of one's own
-    - regions: code; name, level, parent, west, south, east, north, from, to
+    - regions: code; name, level, parent, from, to, and either west, south, east, north or outline (POLYGON or MULTIPOLYGON
+      as WKT), in degrees
     - kinds: code; label_de, label_en, sector, formality, stage
 
     Keys are texts or whole numbers. Defects of the rows are in `findings`, each with frame, row and column (counted
@@ -52,8 +56,22 @@ def from_frames(
     given = dict(zip(FRAMES, (actors, offers, ties, bodies, memberships, agreements, signatories, flows, regions, kinds), strict=True))
     if findings_per_code < 0:
         raise InvalidArgument(f"findings_per_code={findings_per_code} in from_frames: expected 0 or more")
+    for name, frame in given.items():
+        _refuse_truth_values(frame, name)
     tables = {name: to_table(frame, name) for name, frame in given.items() if frame is not None}
     return _core._build_landscape(tables, findings_per_code, threads, progress)
+
+
+def _refuse_truth_values(frame: Any, name: str) -> None:
+    """True is no key, though Arrow would count with it."""
+    for column in () if frame is None or isinstance(frame, Table) else KEYS:
+        try:
+            values = frame[column]
+        except Exception:  # every kind of frame has its own error for a column that is not there
+            continue
+        kind = str(getattr(values, "dtype", getattr(values, "type", ""))).lower()
+        if kind in ("bool", "boolean") or (isinstance(values, (list, tuple)) and any(isinstance(value, bool) for value in values)):
+            raise InvalidArgument(f"truth values in column '{column}' of {name}: expected texts or whole numbers")
 
 
 def _words(values: Any, place: str) -> list[str]:
@@ -66,13 +84,15 @@ def _words(values: Any, place: str) -> list[str]:
 
 
 def filter_landscape(
-    land: Landscape, *, kind: Any = None, region: Any = None, sector: Any = None, formality: Any = None, date: Any = None
+    land: Landscape, *, kind: Any = None, region: Any = None, sector: Any = None, formality: Any = None, date: Any = None, **unknown: Any
 ) -> Landscape:
     """The actors of the named kinds, regions, sectors and forms of learning (each one or several), what they offer, the
     ties between them, and the bodies and agreements that any of them belongs to; with `date`, what of it existed then.
 
     A region stands for all regions inside it.
     """
+    for name, value in unknown.items():
+        raise TypeError(f"{name}={value!r} in Landscape.filter: expected kind, region, sector, formality or date")
     part = land._filter(_words(kind, "kind"), _words(region, "region"), _words(sector, "sector"), _words(formality, "formality"))
     return part if date is None else snapshot(part, date)
 
@@ -85,6 +105,22 @@ def snapshot(land: Landscape, date: Any) -> Landscape:
     """
     day = date.isoformat()[:10] if hasattr(date, "isoformat") else str(date)
     return land._snapshot(day)
+
+
+def flows(land: Landscape, level: str = "stage") -> Flows:
+    """Flows between stages, between kinds of actors ("kind"), or as they were given ("actor")."""
+    if not isinstance(level, str):
+        raise TypeError(f"level={level!r} in Landscape.flows: expected 'stage', 'kind' or 'actor'")
+    return land._flows(level)
+
+
+def difference(land: Landscape, after: Landscape) -> Table:
+    """What is in the other and not here (added), only here (removed), and what differs (changed): entity, change, key,
+    column, before, after.
+    """
+    if not isinstance(after, Landscape):
+        raise TypeError(f"Landscape.difference takes another Landscape, not {type(after).__name__}")
+    return land._difference(after)
 
 
 def inventory(land: Landscape, by: str | Iterable[str] = ("kind", "region"), *, region_level: str | None = None) -> Table:
@@ -114,12 +150,18 @@ def _counts(land: Landscape) -> list[tuple[str, int]]:
     return counts[:3] + [(name, count) for name, count in counts[3:] if count]
 
 
+def counted(count: int, name: str) -> str:
+    """"1 tie", "2 ties": `name` is a frame or a severity."""
+    word = SINGULAR.get(name, name)
+    return f"{count:,} {word if count == 1 else name if name in SINGULAR else name + 's'}"
+
+
 def _findings_text(land: Landscape) -> str:
-    return ", ".join(f"{land.findings.count(severity)} {severity}" for severity in ("error", "warning", "info"))
+    return ", ".join(counted(land.findings.count(severity), severity) for severity in ("error", "warning", "info"))
 
 
 def _repr(land: Landscape) -> str:
-    counts = ", ".join(f"{count:,} {name}" for name, count in _counts(land))
+    counts = ", ".join(counted(count, name) for name, count in _counts(land))
     return f"Landscape: {counts}, findings: {_findings_text(land)}"
 
 
@@ -132,6 +174,8 @@ def _repr_html(land: Landscape) -> str:
 Landscape.from_frames = staticmethod(from_frames)
 Landscape.load = staticmethod(load)
 Landscape.filter = filter_landscape
+Landscape.flows = flows
+Landscape.difference = difference
 Landscape.inventory = inventory
 Landscape.save = save
 Landscape.snapshot = snapshot

@@ -7,7 +7,7 @@
 #include <set>
 #include <unordered_set>
 
-#include "../core/catalogue_file.hpp"
+#include "../core/region_boxes.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/region.hpp"
 
@@ -40,22 +40,10 @@ const std::vector<CoordinateSystem>& systems() {
 /// Those that a range is tried for; the others have the same range as one of them.
 constexpr int tried[] = {3857, 25832, 25833, 4647, 5650};
 
-const std::map<std::string, Rectangle, std::less<>>& bounds() {
-  static const auto all = [] {
-    std::map<std::string, Rectangle, std::less<>> read;
-    const std::string text = catalogue_file("bounds.csv");
-    std::string_view rest = text;
-    rest.remove_prefix(rest.find('\n') + 1);
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find('\n'), rest.size());
-      const auto fields = split_csv_line(rest.substr(0, end));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-      read[fields.at(0)] = {std::stod(fields.at(1)), std::stod(fields.at(2)), std::stod(fields.at(3)),
-                            std::stod(fields.at(4))};
-    }
-    return read;
-  }();
-  return all;
+/// Of a region that has one.
+Rectangle rectangle_of(std::string_view region) {
+  const Box& box = catalogue_boxes().find(region)->second;
+  return {box.west, box.south, box.east, box.north};
 }
 
 bool finite(const Plane& point) { return std::isfinite(point.x) && std::isfinite(point.y); }
@@ -146,7 +134,7 @@ const CoordinateSystem* from_range(const RawList& list, const std::vector<Plane>
     std::string example;
     std::vector<Rectangle> rectangles;
     for (const auto& state : named_states(column, example))
-      if (const auto found = bounds().find(state); found != bounds().end()) rectangles.push_back(found->second);
+      if (catalogue_boxes().contains(state)) rectangles.push_back(rectangle_of(state));
     const auto left = fitting(candidates, points, rectangles);
     if (left.size() != 1) continue;
     findings.add("coordinate_system_assumed",
@@ -191,7 +179,7 @@ int epsg_of(std::string_view crs) {
   return code;
 }
 
-Rectangle germany() { return bounds().find("DG")->second; }
+Rectangle germany() { return rectangle_of("DG"); }
 
 const CoordinateSystem* choose_system(const RawList& list, const std::vector<Plane>& points, int asked,
                                       Findings& findings) {

@@ -81,7 +81,13 @@ Rows grouped(const ReadFrame& frame, const Positions& first, const Positions& se
   const std::array ends{std::pair(&first, &frame.columns[0]), std::pair(&second, &frame.columns[1])};
   for (Index row = 0; row < frame.rows; ++row) {
     for (const auto& [positions, column] : ends)
-      if ((*positions)[row] < 0)
+      if ((*positions)[row] >= 0)
+        continue;
+      else if (cell_text(column->column, row).empty())
+        notes.add("missing_key", {frame.frame, row, column->place}, [&, c = column] {
+          return std::vector{frame_label(frame), c->column.name};
+        });
+      else
         notes.add("unknown_reference", {frame.frame, row, column->place}, [&, c = column] {
           return std::vector{frame_label(frame), row_name(frame, row), c->column.name, cell_text(c->column, row),
                              std::string(c->rule->list)};

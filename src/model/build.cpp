@@ -75,21 +75,30 @@ class Building {
     KeyIndex ignored;
     parts_.kinds = keyed(std::move(frames_.kinds), "kinds", ignored);
     declare_kinds(parts_.kinds, own_.actor_kinds);
+    own_regions(frames_.regions);
     ReadFrame regions = read(std::move(frames_.regions), "regions");
     if (!regions.rule) return;
-    for (Index row = 0; row < regions.rows; ++row) own_.regions.push_back(row_name(regions, row));
-    std::sort(own_.regions.begin(), own_.regions.end());
-    boxes_ = region_boxes(regions, notes_);
+    outlines_.read(regions, notes_);
     check_rows(regions, {}, notes_);
     const Rows rows = arrange_by_key(regions, notes_);
     parts_.regions = table_of(std::move(regions), 0, rows, execution_);
+  }
+
+  /// Known before they are read: a region may lie in another one of the user's.
+  void own_regions(const Table& given) {
+    if (!given.has("code")) return;
+    for (Index row = 0; row < given.rows(); ++row) {
+      const std::string code = cell_text(given.column("code"), row);
+      own_.regions.emplace_back(without_blanks(code));
+    }
+    std::sort(own_.regions.begin(), own_.regions.end());
   }
 
   /// A table sorted by its key, and the index of the keys.
   Table keyed(Table given, std::string_view name, KeyIndex& index) {
     ReadFrame frame = read(std::move(given), name);
     if (!frame.rule) return {};
-    check_rows(frame, boxes_, notes_);
+    check_rows(frame, outlines_, notes_);
     const Rows rows = arrange_by_key(frame, notes_);
     Table table = table_of(std::move(frame), 0, rows, execution_);
     if (!rows.empty()) index = KeyIndex(table.columns()[0]);
@@ -100,7 +109,7 @@ class Building {
     if (frames_.actors.columns().empty())
       throw InvalidArgument("no table of actors", "a landscape", "actors with the columns id and kind");
     ReadFrame frame = read(std::move(frames_.actors), "actors");
-    check_rows(frame, boxes_, notes_);
+    check_rows(frame, outlines_, notes_);
     fill_sector_and_formality(frame, parts_.kinds);
     actor_places_ = {frame.frame, -1, frame.columns[0].place};
     const Rows rows = arrange_by_key(frame, notes_);
@@ -127,7 +136,7 @@ class Building {
   void offers() {
     ReadFrame frame = read(std::move(frames_.offers), "offers");
     if (!frame.rule) return;
-    check_rows(frame, boxes_, notes_);
+    check_rows(frame, outlines_, notes_);
     const Positions actor = positions(frame, 1, actors_);
     say_offers_without_actor(frame, actor);
     const Rows rows = arrange_by_key(frame, notes_);
@@ -152,7 +161,7 @@ class Building {
   void ties() {
     ReadFrame frame = read(std::move(frames_.ties), "ties");
     if (!frame.rule) return;
-    check_rows(frame, boxes_, notes_);
+    check_rows(frame, outlines_, notes_);
     fill_direction(frame);
     const Positions source = positions(frame, 0, actors_), target = positions(frame, 1, actors_);
     step(0.4);
@@ -169,7 +178,7 @@ class Building {
                Positions& second) {
     ReadFrame frame = read(std::move(given), name);
     if (!frame.rule) return;
-    check_rows(frame, boxes_, notes_);
+    check_rows(frame, outlines_, notes_);
     const Positions one = positions(frame, 0, index), other = positions(frame, 1, actors_);
     const Rows rows = arrange_by_ends(frame, one, other, count, notes_, execution_);
     first = gathered(one, rows);
@@ -215,7 +224,7 @@ class Building {
   Notes notes_;
   bool relations_given_;
   OwnWords own_;
-  Boxes boxes_;
+  Outlines outlines_;
   LandscapeParts parts_;
   KeyIndex actors_, bodies_, agreements_;
   Place actor_places_;

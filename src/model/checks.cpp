@@ -1,5 +1,6 @@
 #include "checks.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "arrange.hpp"
@@ -7,13 +8,6 @@
 
 namespace werdegang::inline v0::detail {
 namespace {
-
-/// Germany with some room around it.
-constexpr Box germany{5.5, 47.0, 15.5, 55.3};
-
-bool inside(const Box& box, double longitude, double latitude) {
-  return longitude >= box.west && longitude <= box.east && latitude >= box.south && latitude <= box.north;
-}
 
 std::string label(const ReadFrame& frame) { return bilingual(frame.rule->label_de, frame.rule->label_en); }
 
@@ -89,29 +83,34 @@ void check_negative(const ReadFrame& frame, Notes& notes) {
   }
 }
 
-/// The outline of a region, of the district it lies in, or of the state.
-const std::pair<const std::string, Box>* outline_of(const Boxes& boxes, std::string_view region) {
-  for (const auto length : {region.size(), std::size_t{5}, std::size_t{2}}) {
-    if (length > region.size()) continue;
-    if (const auto at = boxes.find(region.substr(0, length)); at != boxes.end()) return &*at;
-  }
-  return nullptr;
-}
-
 /// What is wrong with a place; empty when nothing is.
-std::string_view oddity(double longitude, double latitude, const Box* outline) {
-  if (std::abs(longitude) > 180 || std::abs(latitude) > 90) return "map_grid_coordinates";
-  const Box& box = outline ? *outline : germany;
-  if (inside(box, longitude, latitude)) return {};
-  if (inside(box, latitude, longitude)) return "exchanged_coordinates";
-  return outline ? "outside_region" : "outside_germany";
+std::string_view oddity(double longitude, double latitude, const Outline* outline, const Outline& germany) {
+  constexpr double metres = 1000;
+  if (std::abs(longitude) > 180 || std::abs(latitude) > 90)
+    return std::max(std::abs(longitude), std::abs(latitude)) < metres ? "impossible_coordinates"
+                                                                      : "map_grid_coordinates";
+  const Outline& around = outline ? *outline : germany;
+  if (around.holds(longitude, latitude)) return {};
+  const bool only_exchanged = !germany.holds(longitude, latitude) && germany.holds(latitude, longitude);
+  if (only_exchanged || around.holds(latitude, longitude)) return "exchanged_coordinates";
+  return germany.holds(longitude, latitude) ? "outside_region" : "outside_germany";
 }
 
-void check_coordinates(const ReadFrame& frame, const Boxes& boxes, Notes& notes) {
+/// The outline for every code of a list.
+std::vector<const Outline*> outlines_of(const Codes* regions, const Outlines& outlines) {
+  std::vector<const Outline*> found;
+  if (regions)
+    for (const Member& member : regions->list->members) found.push_back(outlines.find(member.code));
+  return found;
+}
+
+void check_coordinates(const ReadFrame& frame, const Outlines& outlines, Notes& notes) {
   const Numbers longitude(frame, "longitude"), latitude(frame, "latitude");
   if (!longitude && !latitude) return;
   const ReadColumn* region = frame.find("region");
   const auto* regions = region ? std::get_if<Codes>(&region->column.data) : nullptr;
+  const auto of_region = outlines_of(regions, outlines);
+  const Outline& germany = *Outlines().find("DG");
   for (Index row = 0; row < frame.rows; ++row) {
     const bool east = longitude.known(row), north = latitude.known(row);
     if (!east && !north) continue;
@@ -120,40 +119,40 @@ void check_coordinates(const ReadFrame& frame, const Boxes& boxes, Notes& notes)
       notes.add("half_a_place", place, [&] { return std::vector{label(frame), row_name(frame, row)}; });
       continue;
     }
-    const auto* outline = regions && !boxes.empty() ? outline_of(boxes, regions->code(row)) : nullptr;
-    const auto odd = oddity(longitude[row], latitude[row], outline ? &outline->second : nullptr);
+    const auto at = regions ? regions->index[row] : -1;
+    const Outline* outline = at < 0 ? nullptr : of_region[static_cast<std::size_t>(at)];
+    const auto odd = oddity(longitude[row], latitude[row], outline, germany);
     if (odd.empty()) continue;
     notes.add(odd, place, [&] {
       std::vector arguments{label(frame), row_name(frame, row), longitude.text(row), latitude.text(row)};
-      if (odd == "outside_region") arguments.push_back(outline->first);
+      if (odd == "outside_region") arguments.insert(arguments.end(), {std::string(regions->code(row)), outline->owner});
       return arguments;
     });
   }
 }
 
-}  // namespace
-
-Boxes region_boxes(const ReadFrame& regions, Notes& notes) {
-  Boxes boxes;
-  const Numbers west(regions, "west"), south(regions, "south"), east(regions, "east"), north(regions, "north");
-  if (!west || !south || !east || !north) return boxes;
-  for (Index row = 0; row < regions.rows; ++row) {
-    if (!west.known(row) || !south.known(row) || !east.known(row) || !north.known(row)) continue;
-    const Box box{west[row], south[row], east[row], north[row]};
-    if (box.west < box.east && box.south < box.north)
-      boxes.emplace(row_name(regions, row), box);
-    else
-      notes.add("odd_outline", regions.at("west", row), [&] { return std::vector{row_name(regions, row)}; });
+/// Codes that every row should have.
+void check_given(const ReadFrame& frame, Notes& notes) {
+  for (const ReadColumn& column : frame.columns) {
+    if (!column.rule || !column.rule->required || column.rule->type != ColumnType::code) continue;
+    const auto& codes = std::get<Codes>(column.column.data);
+    for (Index row = 0; row < frame.rows; ++row)
+      if (codes.index[row] < 0)
+        notes.add("missing_code", {frame.frame, row, column.place}, [&] {
+          return std::vector{label(frame), row_name(frame, row), column.column.name};
+        });
   }
-  return boxes;
 }
 
-void check_rows(const ReadFrame& frame, const Boxes& boxes, Notes& notes) {
+}  // namespace
+
+void check_rows(const ReadFrame& frame, const Outlines& outlines, Notes& notes) {
+  check_given(frame, notes);
   check_names(frame, notes);
   check_dates(frame, notes);
   check_ages(frame, notes);
   check_negative(frame, notes);
-  check_coordinates(frame, boxes, notes);
+  check_coordinates(frame, outlines, notes);
 }
 
 void check_ties(const ReadFrame& ties, const Positions& source, const Positions& target, Notes& notes) {

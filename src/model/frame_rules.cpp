@@ -63,8 +63,9 @@ std::vector<ColumnRule> agreement_columns() {
 }
 
 std::vector<ColumnRule> region_columns() {
-  return {{"code", key, {}, true}, {"name", text},   {"level", text},   {"parent", region}, {"west", number},
-          {"south", number},       {"east", number}, {"north", number}, {"from", date},     {"to", date}};
+  return {{"code", key, {}, true}, {"name", text},    {"level", text},  {"parent", region},
+          {"west", number},        {"south", number}, {"east", number}, {"north", number},
+          {"outline", text},       {"from", date},    {"to", date}};
 }
 
 std::vector<ColumnRule> kind_columns() {

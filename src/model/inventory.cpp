@@ -151,8 +151,10 @@ std::vector<Axis> axes_of(const LandscapeParts& parts, const InventoryOptions& o
   constexpr Index most = 5'000'000;
   Index cells = 1;
   for (const auto& name : options.by) {
-    if (std::find(known.begin(), known.end(), name) == known.end())
-      throw UnknownName("breakdown", name, nearest_names(name, known));
+    if (std::find(known.begin(), known.end(), name) == known.end()) {
+      const auto nearest = nearest_names(name, known);
+      throw UnknownName("breakdown", name, nearest.empty() ? known : nearest);
+    }
     if (std::count(options.by.begin(), options.by.end(), name) > 1)
       throw InvalidArgument("'" + name + "' twice", "inventory", "every breakdown once");
     axes.push_back(axis_of(parts, name, options.region_level));

@@ -58,22 +58,45 @@ Column as_numbers(const Column& column, std::string_view frame) {
   return {column.name, column.role, Buffer<double>(std::move(numbers)), column.validity};
 }
 
-Column as_keys(const Column& column, std::string_view frame, bool reference) {
-  if (std::holds_alternative<Buffer<Index>>(column.data)) return column;
-  if (std::holds_alternative<Buffer<double>>(column.data))
-    return whole_numbers(column, frame, "texts or whole numbers");
-  if (reference && std::holds_alternative<Codes>(column.data)) return column;
-  return as_text(column, frame);
+/// Keys without blanks around them, which is said; one of blanks only is none.
+Column trimmed(Column column, const FrameRule& rule, Place place, Notes& notes) {
+  const auto& text = std::get<Text>(column.data);
+  Index row = 0;
+  while (row < text.size() && without_blanks(text[row]).size() == text[row].size()) ++row;
+  if (row == text.size()) return column;
+  std::vector<std::string> keys;
+  for (row = 0; row < text.size(); ++row) {
+    keys.emplace_back(without_blanks(text[row]));
+    if (column.valid(row) && !keys.back().empty() && keys.back().size() != text[row].size())
+      notes.add("trimmed_key", {place.frame, row, place.column}, [&] {
+        return std::vector{bilingual(rule.label_de, rule.label_en), keys.back(), column.name};
+      });
+  }
+  column.data = Text::from(keys);
+  return column;
+}
+
+bool blanks_around(const Codes& codes) {
+  return std::any_of(codes.list->members.begin(), codes.list->members.end(),
+                     [](const Member& member) { return without_blanks(member.code).size() != member.code.size(); });
+}
+
+Column as_keys(const Column& column, const ColumnRule& column_rule, const FrameRule& rule, Place place, Notes& notes) {
+  const bool names = column_rule.name == "code";
+  if (!names && std::holds_alternative<Buffer<Index>>(column.data)) return column;
+  if (!names && std::holds_alternative<Buffer<double>>(column.data))
+    return whole_numbers(column, rule.name, "texts or whole numbers");
+  const auto* codes = std::get_if<Codes>(&column.data);
+  if (codes && column_rule.type == ColumnType::reference && !blanks_around(*codes)) return column;
+  return trimmed(as_text(column, rule.name), rule, place, notes);
 }
 
 Column converted(const Column& column, const ColumnRule& column_rule, const FrameRule& rule, const OwnWords& own,
                  Place place, Notes& notes) {
   switch (column_rule.type) {
     case ColumnType::key:
-      if (column_rule.name == "code") return as_text(column, rule.name);
-      return as_keys(column, rule.name, false);
     case ColumnType::reference:
-      return as_keys(column, rule.name, true);
+      return as_keys(column, column_rule, rule, place, notes);
     case ColumnType::number:
       return as_numbers(column, rule.name);
     case ColumnType::text:
@@ -140,6 +163,13 @@ const ReadColumn* ReadFrame::find(std::string_view name) const {
 Place ReadFrame::at(std::string_view name, Index row) const {
   const ReadColumn* column = find(name);
   return {frame, row, column ? column->place : -1};
+}
+
+std::string_view without_blanks(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  const auto begin = text.find_first_not_of(blanks);
+  return begin == std::string_view::npos ? std::string_view{}
+                                         : text.substr(begin, text.find_last_not_of(blanks) - begin + 1);
 }
 
 Column as_text(const Column& column, std::string_view frame) {

@@ -37,6 +37,8 @@ struct OwnWords {
 /// out. Words that the catalogue does not know are kept, and said.
 ReadFrame read_frame(const Table& table, const FrameRule& rule, const OwnWords& own, Notes& notes);
 
+/// Without what stands before the first and behind the last letter; a part of the text given.
+std::string_view without_blanks(std::string_view text);
 /// Texts as text, however the producer holds them; numbers are refused.
 Column as_text(const Column& column, std::string_view frame);
 /// Integers of a column whose producer holds them as floating point, because some are missing; throws when they are

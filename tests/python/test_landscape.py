@@ -92,7 +92,7 @@ def test_whole_numbers_are_keys_too():
     pandas = pytest.importorskip("pandas")
     gaps = pandas.DataFrame({"source": [10, 20, None], "target": [20, 30, 10], "kind": "cooperation"})
     other = wg.Landscape.from_frames(actors, ties=gaps)
-    assert other == land and codes(other) == ["unknown_reference"]
+    assert other == land and codes(other) == ["missing_key"]
 
 
 @pytest.mark.parametrize("kind", [
@@ -225,7 +225,7 @@ def test_value(land):
 
 
 def test_repr(land):
-    assert repr(land) == "Landscape: 3 actors, 1 offers, 2 ties, findings: 0 error, 0 warning, 0 info"
+    assert repr(land) == "Landscape: 3 actors, 1 offer, 2 ties, findings: 0 errors, 0 warnings, 0 infos"
     assert '<th scope="row">actors</th><td>3</td>' in land._repr_html_()
 
 
@@ -237,7 +237,7 @@ def test_builder(land):
     builder.actor("kita", "kita", name="Kita Regenbogen", region="15084", capacity=80, from_="1994-08-01", street="Ring 3")
     builder.offer("reading", "library", name="Vorlesen", topic="language", age_from=4, age_to=6)
     assert builder.freeze() == land
-    assert repr(builder) == "LandscapeBuilder: 3 actors, 1 offers, 2 ties" and len(builder) == 3
+    assert repr(builder) == "LandscapeBuilder: 3 actors, 1 offer, 2 ties" and len(builder) == 3
     assert len(wg.LandscapeBuilder().freeze()) == 0
     builder.body("board", name="Beirat").membership("board", "kita", role="Vorsitz").kind("bus", label_de="Bus").region("north", name="Nord")
     builder.agreement("pact", name="Pakt", last_activity="2016-11-09").signatory("pact", "school").actor("b", "bus", region="north")

@@ -74,6 +74,7 @@ class Landscape:
         sector: _Words = None,
         formality: _Words = None,
         date: str | int | datetime.date | None = None,
+        **unknown: Any,
     ) -> Landscape:
         """The actors selected, what they offer, and the ties between them."""
     def snapshot(self, date: str | int | datetime.date) -> Landscape:
@@ -84,6 +85,8 @@ class Landscape:
         """How many actors and offers there are, and for how many people."""
     def difference(self, after: Landscape) -> Table:
         """What is in the other and not here, only here, and what differs."""
+    def _flows(self, level: str) -> Flows: ...
+    def _difference(self, after: Landscape) -> Table: ...
     def _filter(
         self, kinds: list[str], regions: list[str], sectors: list[str], formalities: list[str]
     ) -> Landscape: ...
