@@ -46,6 +46,7 @@ from werdegang._core import (
 from werdegang._describe import Descriptions, describe
 from werdegang._disclosure import as_published, protect
 from werdegang._matrices import flow_rates, reconstructed_cohort
+from werdegang._place_lists import PlacesDescription
 from werdegang._stocks import transitions_from_stocks
 from werdegang._transition_parameters import transition_parameters
 from werdegang.flows import ratio_matrix
@@ -75,6 +76,7 @@ __all__ = [
     "Observations",
     "Period",
     "Places",
+    "PlacesDescription",
     "RatioMatrix",
     "ReconstructedCohort",
     "Released",

@@ -110,9 +110,12 @@ def check(
 ) -> None:
     """Read tables and lists and say what is in them and what is odd. Ends with exit code 1 when something could not be read."""
     with Waiting(err) as waiting:
-        entries = _folder.look(_existing(paths), waiting.part(0, 0.7))
+        entries = _folder.look(_existing(paths, lang), waiting.part(0, 0.7))
         tables = [entry.path for entry in entries if entry.tables]
         observations = wg.read_official(*tables, progress=waiting.part(0.7, 1)) if tables else None
+    if not entries:
+        where = ", ".join(map(str, paths))
+        raise wg.InvalidArgument(say(lang, f"{where}: hier liegt keine Datei; erwartet werden Tabellen oder Listen von Orten", f"{where}: there is no file; expected tables or lists of places"))
     _terminal.print_entries(out, entries, lang)
     if observations is not None:
         _terminal.print_totals(out, observations, lang)
@@ -163,10 +166,11 @@ def _write_parquet(table: wg.Table, path: str) -> None:
     pyarrow.parquet.write_table(arrow, path)
 
 
-def _existing(paths: list[Path]) -> list[Path]:
+def _existing(paths: list[Path], lang: str = "en") -> list[Path]:
     missing = next((path for path in paths if not path.exists()), None)
     if missing:
-        raise FileNotFoundError(f"{missing} does not exist: expected files or folders of official tables")
+        raise FileNotFoundError(say(lang, f"{missing} gibt es nicht: erwartet werden Dateien oder Ordner mit amtlichen Tabellen",
+                                    f"{missing} does not exist: expected files or folders of official tables"))
     return paths
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import calendar
 import html
 import os
+import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
-from werdegang import _core, _sheets, _text
-from werdegang._core import FileDescription, InvalidArgument, codelist
+from werdegang import _core, _reasons, _sheets, _text
+from werdegang._core import Error, FileDescription, InvalidArgument, codelist
+from werdegang._place_lists import PlacesDescription
+from werdegang.places import read_places
 
 DIALECTS = {
     "pivot": ("Pivot-Export einer GENESIS-Datenbank", "pivot export of a GENESIS database"),
@@ -40,10 +45,10 @@ LONGEST = 300
 """Letters of a sentence that are shown; findings may list hundreds of regions."""
 
 
-class Descriptions(Sequence[FileDescription]):
-    """The tables in a folder or an archive, one after the other."""
+class Descriptions(Sequence[FileDescription | PlacesDescription]):
+    """The tables and lists in a folder or an archive, one after the other."""
 
-    def __init__(self, files: Sequence[FileDescription]) -> None:
+    def __init__(self, files: Sequence[FileDescription | PlacesDescription]) -> None:
         self._files = tuple(files)
 
     def __len__(self) -> int:
@@ -52,7 +57,7 @@ class Descriptions(Sequence[FileDescription]):
     def __getitem__(self, place: Any) -> Any:
         return Descriptions(self._files[place]) if isinstance(place, slice) else self._files[place]
 
-    def __iter__(self) -> Iterator[FileDescription]:
+    def __iter__(self) -> Iterator[FileDescription | PlacesDescription]:
         return iter(self._files)
 
     def __eq__(self, other: object) -> bool:
@@ -73,7 +78,7 @@ class Descriptions(Sequence[FileDescription]):
 
     def text(self, lang: str = "en", findings: int | None = 5) -> str:
         """Lines for people, file after file."""
-        return "\n\n".join(text(file, lang, findings) for file in self._files)
+        return "\n\n".join(file.text(lang, findings) for file in self._files)
 
     def __repr__(self) -> str:
         return self.text()
@@ -85,26 +90,66 @@ class Descriptions(Sequence[FileDescription]):
         return f'<table class="werdegang"><caption>{len(self)} tables</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def describe(*paths: str | os.PathLike[str], threads: int = 0, progress: Callable[[float], Any] | None = None) -> FileDescription | Descriptions:
+def describe(*paths: str | os.PathLike[str], threads: int = 0, progress: Callable[[float], Any] | None = None) -> FileDescription | PlacesDescription | Descriptions:
     """What is in files and folders of official statistics: dialect, table, regions, periods, columns, and what is odd.
 
-    One file with one table gives a `FileDescription`; a folder, several paths or an archive with several tables give
-    `Descriptions`, a sequence of them. A file that cannot be read has its reason in `problem`; only a path that leads
-    to nothing raises `FormatError`. Every file is read whole.
+    One file with one table gives a `FileDescription`, one with a list of places (as `read_places` takes it) a
+    `PlacesDescription`; a folder, several paths or an archive with several tables give `Descriptions`, a sequence of
+    them. A file that cannot be read has its reason in `problem`; JSON in a folder that is no list is passed over. Only
+    a path that leads to nothing, and a folder that holds nothing of the kind, raise `FormatError`. Every file is read
+    whole.
     """
     if not paths:
         raise InvalidArgument("no path in describe: expected at least one file or folder")
     names = [os.fspath(path) for path in paths]
     books, others = _sheets.separated(names)
-    found = _core._describe(others, threads, progress) if others else []
+    lists = [path for name in others if os.path.isdir(name) for path in _json_in(name)]
+    tables = [name for name in others if not os.path.isdir(name) or _holds_tables(name) or not _json_in(name)]
+    found: list[FileDescription | PlacesDescription] = []
+    if tables:
+        found += _or_lists(_core._describe(tables, threads, progress), tables)
     for book in books:
-        found += [item for name, text in _sheets.sheets(book) for item in _core._describe_from(name, text)]
+        sheets = [item for name, text in _sheets.sheets(book) for item in _core._describe_from(name, text)]
+        listed = _list_in(book) if all(item.problem for item in sheets) else None
+        found += [listed] if listed else sheets
+    found += [listed for listed in map(_list_in, lists) if listed]
     return found[0] if len(names) == len(found) == 1 and not os.path.isdir(names[0]) else Descriptions(found)
 
 
-def _row(file: FileDescription | None) -> dict[str, Any]:
+def _json_in(folder: str) -> list[str]:
+    return sorted(os.fspath(path) for path in Path(folder).iterdir() if path.suffix.lower() in (".json", ".geojson") and path.is_file())
+
+
+def _holds_tables(folder: str) -> bool:
+    return any(path.suffix.lower() in (".csv", ".zip") for path in Path(folder).iterdir())
+
+
+def _list_in(path: str) -> PlacesDescription | None:
+    try:
+        return PlacesDescription(os.path.basename(path), read_places(path))
+    except (Error, ImportError, OSError):
+        return None
+
+
+def _or_lists(found: Sequence[FileDescription], names: Sequence[str]) -> list[FileDescription | PlacesDescription]:
+    """What is no table may be a list of places."""
+    files = [file for name in names for file in (map(os.fspath, sorted(Path(name).iterdir())) if os.path.isdir(name) else [name])]
+    described: list[FileDescription | PlacesDescription] = []
+    for item in found:
+        at = next((place for place, file in enumerate(files) if os.path.basename(file) == item.file), None)
+        path = files.pop(at) if at is not None else None
+        described.append((item.problem and path and _list_in(path)) or item)
+    return described
+
+
+def _row(file: FileDescription | PlacesDescription | None) -> dict[str, Any]:
     """One line of the overview; without a file its names."""
     findings = file.findings if file else None
+    if isinstance(file, PlacesDescription):
+        empty = {"table": "", "title": "", "figures": 0, "regions": 0, "first_period": None, "last_period": None}
+        counts = {name: findings.count(severity) for name, severity in (("errors", "error"), ("warnings", "warning"), ("notes", "info"))}
+        known = {"file": file.file, "dialect": file.dialect, "records": file.records, "problem": ""} | empty | counts
+        return {name: known[name] for name in _row(None)}
     return {
         "file": file and file.file,
         "dialect": file and file.dialect,
@@ -129,9 +174,16 @@ def _counted(count: int, words: tuple[tuple[str, str], tuple[str, str]], lang: s
 
 def periods_text(periods: Sequence[str], lang: str) -> str:
     """All of a few periods, the ends of many."""
+    periods = [_month(period) for period in periods]
     if len(periods) <= 4:
         return ", ".join(periods)
     return f"{periods[0]} {_text.pick(lang, 'bis', 'to')} {periods[-1]} ({len(periods)})"
+
+
+def _month(period: str) -> str:
+    """ "2013-01-01..2013-01-31" -> "2013-01"; others as they are."""
+    found = re.fullmatch(r"(\d{4})-(\d\d)-01\.\.\1-\2-(\d\d)", period)
+    return period[:7] if found and calendar.monthrange(int(found[1]), int(found[2]))[1] == int(found[3]) else period
 
 
 def _axis_text(axis: str, lang: str) -> str:
@@ -155,7 +207,7 @@ def _column_lines(file: FileDescription, lang: str) -> list[str]:
 def _lines(file: FileDescription, lang: str) -> list[tuple[str, list[str]]]:
     """Pairs of a heading and its lines."""
     if file.problem:
-        return [(_text.pick(lang, "nicht lesbar", "cannot be read"), [file.problem])]
+        return [(_text.pick(lang, "nicht lesbar", "cannot be read"), [_text.pick(lang, _reasons.in_german(file.problem), file.problem)])]
     dialect = DIALECTS.get(file.dialect, (file.dialect, file.dialect))
     records = (("Datenzeile", "Datenzeilen"), ("record", "records"))
     table = f"{file.table}: {file.title}" if file.title and file.title != file.table else file.table

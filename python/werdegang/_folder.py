@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from werdegang import _describe, _sheets
+from werdegang import _describe, _reasons, _sheets
 from werdegang._core import Error, FileDescription
+from werdegang._place_lists import PlacesDescription
 from werdegang.places import Places, read_places
 
 TABLES = (".csv", ".txt", ".zip", *_sheets.ENDINGS)
@@ -37,7 +38,7 @@ REASONS = {
     "what a GENESIS database offers": (
         "Ein Verzeichnis dessen, was eine GENESIS-Datenbank anbietet, ohne Zahlen; die gewünschte Tabelle dort exportieren.",
         "A list of what a GENESIS database offers, without figures; export the table that is wanted there."),
-    "expected 'GENESIS-Tabelle": NEITHER,
+    "as a statistical office exports it": NEITHER,
     "expected one that is a time for every line": NEITHER,
     "expected at least one that holds figures": NEITHER,
     "no line names the columns": NEITHER,
@@ -87,7 +88,11 @@ def _entry(path: Path) -> Entry:
         found = _describe.describe(path)
     except (Error, ImportError, OSError) as error:
         return Entry(path, problem=_reason(str(error), path), broken=True)
+    if isinstance(found, PlacesDescription):
+        return Entry(path, places=found.places)
     tables = [found] if isinstance(found, FileDescription) else list(found)
+    if len(tables) == 1 and isinstance(tables[0], PlacesDescription):
+        return Entry(path, places=tables[0].places)
     readable = [item for item in tables if not item.problem]
     if readable:
         return Entry(path, tables=readable)
@@ -120,6 +125,8 @@ def _reason(message: str, path: Path) -> tuple[str, str]:
             return words
     for name in (os.fspath(path), path.name):
         message = message.removeprefix(name).lstrip(":, ")
+    if _reasons.is_known(message):
+        return _reasons.in_german(message), message
     place = re.sub(r"^line (\d+):? ?(?:column (\d+):)?", lambda found: f"Zeile {found[1]}" + (f", Spalte {found[2]}:" if found[2] else ":"), message)
     return f"beschädigt, abgeschnitten oder in unbekannter Form: {place}", f"broken, cut or in an unknown form: {message}"
 

@@ -69,7 +69,7 @@ def sheets(path: str | os.PathLike[str]) -> list[tuple[str, bytes]]:
     except OSError:
         raise
     except (CalamineError, ValueError) as error:
-        raise FormatError(f"{os.fspath(path)}: the workbook cannot be read ({error}); expected an XLSX, XLS or ODS file: open it and save it again") from error
+        raise FormatError(f"{os.fspath(path)}: the file is damaged or no workbook; expected an XLSX, XLS or ODS file: open it and save it again") from error
     texts = [(name, _text(rows)) for name, rows in found if rows]
     if not texts:
         raise FormatError(f"{os.fspath(path)}: all sheets are empty; expected a table")

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table as Grid
 
 import werdegang as wg
-from werdegang import _text
+from werdegang import _place_lists, _text
 from werdegang._folder import Entry
 from werdegang.report import content
 from werdegang.report.model import IndicatorRow, ReportModel
@@ -100,7 +100,7 @@ def print_entries(console: Console, entries: list[Entry], language: str) -> None
             name, *lines = table.text(language, findings=0).split("\n")
             _print_block(console, name, lines)
         if entry.places is not None:
-            _print_block(console, entry.path.name, _place_lines(entry.places, language))
+            _print_block(console, entry.path.name, _place_lists.lines(_place_lists.PlacesDescription(entry.path.name, entry.places), language))
         if entry.problem:
             _print_block(console, entry.path.name, ["  " + say(language, "nicht gelesen  ", "not read  ") + say(language, *entry.problem)])
 
@@ -113,29 +113,6 @@ def _print_block(console: Console, name: str, lines: list[str]) -> None:
         indent = head.end() if head else 2
         console.print(escape("\n".join(textwrap.wrap(line, max(40, console.width), subsequent_indent=" " * indent, drop_whitespace=True, break_on_hyphens=False))),
                       soft_wrap=True)
-
-
-def _place_lines(places: wg.Places, language: str) -> list[str]:
-    capacity = places["places"]
-    located = sum(value is not None for value in places["longitude"].tolist())
-    kinds = Counter(kind for kind in places["kind"].tolist() if kind)
-    known = capacity.dtype.kind in "if" and len(places) > 0
-    blocks = [
-        (say(language, "Liste", "list"), say(language, f"{_text.number(len(places), 0, language)} Orte, {_text.number(located, 0, language)} mit Koordinaten",
-                                             f"{_text.number(len(places), 0, language)} places, {_text.number(located, 0, language)} with coordinates")),
-        (say(language, "Plätze", "capacity"), _text.number(float(capacity.sum()), 0, language) if known and capacity.sum() else ""),
-        (say(language, "Arten", "kinds"), ", ".join(f"{kind} ({count})" for kind, count in kinds.most_common(5))),
-        (say(language, "Spalten", "columns"), textwrap.shorten(", ".join(places.column_names[7:]), 200, placeholder=" …")),
-    ]
-    blocks += [(say(language, "Befunde", "odd") if number == 0 else "", _sentence(item, language)) for number, item in enumerate(places.findings)]
-    width = max(len(head) for head, text in blocks) + 2
-    return [f"  {head:{width}}{text}" for head, text in blocks if text]
-
-
-def _sentence(item: wg.Finding, language: str) -> str:
-    """A finding with its line in words."""
-    line = say(language, f" (Zeile {item.row})", f" (line {item.row})") if item.row >= 0 else ""
-    return f"- {item.message(language)}{line}"
 
 
 def print_totals(console: Console, observations: wg.Observations, language: str) -> None:

@@ -141,6 +141,7 @@ std::string bilingual(std::string_view german, std::string_view english) {
 }
 
 std::string message(const Finding& finding, std::string_view language) {
+  if (language != "de" && language != "en") throw UnknownName("language", language, {"de", "en"});
   const FindingKind& kind = finding_kind(finding.code);
   const std::string& text = language == "en" ? kind.text_en : kind.text_de;
   std::string result;

@@ -56,7 +56,8 @@ std::string_view region_level(std::string_view code) {
 }
 
 std::string region_state(std::string_view code) {
-  if (code == "DG" || code.size() < 2) return "";
+  const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+  if (code.size() < 2 || !digit(code[0]) || !digit(code[1])) return "";
   return code.size() == 2 ? "DG" : std::string(code.substr(0, 2));
 }
 

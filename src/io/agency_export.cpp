@@ -69,13 +69,19 @@ class AgencyReader {
     return true;
   }
 
-  /// Lines "name; value" down to the header of the table.
+  /// Lines "name; value" down to the header of the table, which stands below an empty line.
   void read_metadata() {
+    bool below_empty = false;
     while (next()) {
       const auto& fields = record_.fields;
-      if (fields.front() == head_of_rows) return check_metadata();
-      if (fields.size() < 2) continue;
+      if (fields.size() < 2) {
+        below_empty = fields.front().empty();
+        continue;
+      }
       const std::string name = without_help(fields[0]);
+      const bool of_file = name == "Region" || name == "Berichtsjahr" || name == "Indikator" || name.ends_with("stand");
+      if (name == head_of_rows || (below_empty && !of_file && !name.ends_with(':'))) return check_metadata();
+      below_empty = false;
       if (name == "Region" && fields.size() >= 4)
         region_ = fields[3] == "d" ? "DG" : fields[3], region_name_ = fields[1];
       else if (name == "Berichtsjahr")
@@ -87,7 +93,9 @@ class AgencyReader {
       else
         breakdowns_.emplace_back(name, fields[1]);
     }
-    throw FormatError(file_.name, record_.line, "no line begins with \"Merkmal\"; expected the header of the table");
+    throw FormatError(
+        file_.name, record_.line,
+        "no line begins with \"Merkmal\" or stands as a header below an empty line; expected the header of the table");
   }
 
   void check_metadata() {
@@ -96,7 +104,7 @@ class AgencyReader {
           "above the table stand no region, no year or no indicator; expected lines \"Region\", \"Berichtsjahr\" and "
           "\"Indikator\"");
     if (record_.fields.size() < 2)
-      fail("the header has one field, expected \"Merkmal\" and at least one column of figures");
+      fail("the header has one field, expected a label such as \"Merkmal\" and at least one column of figures");
     header_ = record_.fields;
     described_ = region_name_ + ", " + year_;
     for (const auto& [name, value] : breakdowns_) described_ += ", " + name + ": " + value;
@@ -115,7 +123,7 @@ class AgencyReader {
       ages = ages && (label == "Keine Angabe" || !age_code_from_label(label).empty());
     }
     if (rows.empty()) fail("the table has no lines; expected one below the header");
-    axis_ = ages ? "Altersgruppe" : "Merkmal";
+    axis_ = ages ? "Altersgruppe" : header_.front();
     for (const CsvRecord& row : rows) add(row);
   }
 
@@ -168,8 +176,9 @@ class AgencyReader {
 bool is_agency_export(const TextFile& file) {
   const std::string_view start = std::string_view(file.bytes).substr(0, 1000);
   const bool quoted = start.starts_with("\"Region\";"), bare = start.starts_with("Region;");
-  return (quoted && start.find("\"Indikator\";") != std::string_view::npos) ||
-         (bare && start.find("\nIndikator;") != std::string_view::npos);
+  const auto holds = [&](std::string_view piece) { return start.find(piece) != std::string_view::npos; };
+  return (quoted && (holds("\"Indikator\";") || holds("\n\"Berichtsjahr\";"))) ||
+         (bare && (holds("\nIndikator;") || holds("\nBerichtsjahr;")));
 }
 
 Loaded read_agency_export(TextFile file, const OfficialOptions& options) {

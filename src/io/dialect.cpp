@@ -27,15 +27,19 @@ const Dialect& find_dialect(const TextFile& file, std::string_view wanted) {
     if (!wanted.empty() && dialect.name != wanted) continue;
     // Readers rely on what detection has seen, also when the dialect was named.
     if (dialect.detect(file)) return dialect;
-    if (dialect.read) begins += (begins.empty() ? "" : ", or ") + std::string(dialect.begins);
+    if (dialect.read && !wanted.empty()) begins += (begins.empty() ? "" : ", or ") + std::string(dialect.begins);
   }
   if (!wanted.empty() && std::find(known.begin(), known.end(), wanted) == known.end())
     throw UnknownName("dialect", wanted, known);
   // A comment above a cube file names its user and is shown to nobody.
   std::string_view rest = file.bytes, line = take_line(rest);
   while (line.starts_with('*') && !rest.empty()) line = take_line(rest);
-  throw NoTable(file.name,
-                "found '" + (line.starts_with('*') ? std::string("*") : file.excerpt(line)) + "', expected " + begins);
+  const std::string found =
+      "found '" + (line.starts_with('*') ? std::string("*") : file.excerpt(line)) + "', expected ";
+  if (!wanted.empty()) throw NoTable(file.name, found + begins);
+  throw NoTable(file.name, found +
+                               "a table as a statistical office exports it (csv, flat file, cube file, xlsx), or one "
+                               "with a column for the time such as Jahr; see \"Reading official files\" in the docs");
 }
 
 /// Lists of what a database offers: "Code,Content,Time", "EVAS ;Beschreibung".
@@ -65,7 +69,8 @@ bool is_list_of_places(const TextFile& file) {
   return has({"lat", "latitude", "alat", "breitengrad", "ymin"}) ||
          (has({"name", "title", "bezeichnung", "schulname", "einrichtung"}) &&
           has({"adresse", "anschrift", "straße", "plz", "address", "bsn"})) ||
-         (has({"bsn"}) && has({"title"}));
+         (has({"bsn"}) && has({"title"})) ||
+         (has({"länge", "laenge", "geogr. länge"}) && has({"breite", "geogr. breite"}));
 }
 
 Loaded read_text(TextFile file, const OfficialOptions& options, std::string_view wanted) {

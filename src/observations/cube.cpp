@@ -4,6 +4,7 @@
 #include <limits>
 #include <numeric>
 
+#include "check_tools.hpp"
 #include "werdegang/core/error.hpp"
 
 namespace werdegang::inline v0 {
@@ -82,7 +83,11 @@ std::vector<std::uint32_t> unique_order(const std::vector<std::uint32_t>& order,
     const auto code = [&](std::size_t axis) {
       return rows.lists[axis]->members[static_cast<std::size_t>(rows.axes[axis][row])].code;
     };
-    findings.add("duplicate_row", {code(0), code(1)}, source, rows.line.empty() ? -1 : rows.line[row]);
+    const auto shown = [&](std::uint32_t at) {
+      return has_value(rows.status[at]) ? detail::number_text(rows.value[at]) : bilingual("ohne Wert", "no value");
+    };
+    findings.add("duplicate_row", {code(0), code(1), shown(first), shown(row)}, source,
+                 rows.line.empty() ? -1 : rows.line[row]);
   }
   return kept;
 }

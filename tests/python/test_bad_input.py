@@ -49,7 +49,7 @@ def test_empty_file(write):
 @pytest.mark.parametrize("text", ["region,value\n15084,3\n", "Hallo Welt\n", "<html><body>Bitte anmelden</body></html>\n"])
 def test_file_that_is_no_table(write, text):
     error = failure(write(text))
-    assert error.line == 1 and "GENESIS" in str(error)
+    assert error.line == 1 and "expected a table as a statistical office exports it" in str(error)
 
 
 def test_record_cut_in_the_middle(write):

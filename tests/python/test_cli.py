@@ -106,7 +106,7 @@ def test_check_of_a_mixed_folder_says_what_every_file_is(run, table, tmp_path):
     (folder / "persons.csv").write_text("Nachname;Vorname\nA;B\n", encoding="utf-8")
     code, output = run("check", folder)
     assert code == 0
-    for words in ("2 Orte, 1 mit Koordinaten", "Plätze   104", "Kita (1), Hort (1)", "- Orte ohne Koordinaten: 1 (Bach). (Zeile 3)", "Ein Verzeichnis von Codes",
+    for words in ("2 Orte, 1 mit Koordinaten", "Plätze 104", "Kita (1), Hort (1)", "- Orte ohne Koordinaten: 1 (Bach). (Zeile 3)", "Ein Verzeichnis von Codes",
                   "Ein Begleittext, keine Daten.", "RDF Turtle wird nicht gelesen", "6 Dateien: 1 mit Tabellen, 1 Listen mit 2 Orten, 4 nicht gelesen"):
         assert words in " ".join(output.split()) or words in output
     code, output = run("check", folder / "kitas.csv", "--lang", "en")
@@ -114,6 +114,17 @@ def test_check_of_a_mixed_folder_says_what_every_file_is(run, table, tmp_path):
     (folder / "broken.geojson").write_text('{"type": "FeatureCollection",\n"features": [{]}', encoding="utf-8")
     code, output = run("check", folder)
     assert code == 1 and "Zeile 2, Spalte 15: found ']'" in " ".join(output.split())
+
+
+def test_check_of_nothing_is_a_mistake(run, tmp_path):
+    (tmp_path / "leer").mkdir()
+    code, output = run("check", tmp_path / "leer")
+    assert code == 2 and "hier liegt keine Datei" in output
+    code, output = run("check", tmp_path / "nirgends")
+    assert code == 2 and "gibt es nicht" in output
+    (tmp_path / "empty.csv").write_text("", encoding="utf-8")
+    code, output = run("check", tmp_path / "empty.csv")
+    assert code == 1 and "die Datei ist leer; erwartet wird" in " ".join(output.split())
 
 
 def test_convert_to_csv(run, table, tmp_path):
@@ -139,7 +150,7 @@ def test_convert_to_parquet(run, table, tmp_path):
     (("indicators", "xyzzy"), "xyzzy"),
     (("convert", "nowhere", "--out", "x.csv"), "does not exist"),
     (("convert", "nowhere", "--out", "x.txt"), ".csv or .parquet"),
-    (("check", "nowhere.csv"), "does not exist"),
+    (("check", "nowhere.csv"), "gibt es nicht"),
 ])
 def test_mistakes_are_one_line_and_code_two(run, tmp_path, arguments, words):
     code, output = run(*arguments)

@@ -97,7 +97,7 @@ def test_a_list_of_places_in_a_sheet(tmp_path):
 def test_what_is_no_workbook_says_so(tmp_path):
     broken = tmp_path / "x.xlsx"
     broken.write_bytes(b"PK\x03\x04 no")
-    with pytest.raises(wg.FormatError, match="x.xlsx: the workbook cannot be read .*open it and save it again"):
+    with pytest.raises(wg.FormatError, match="x.xlsx: the file is damaged or no workbook.*open it and save it again"):
         wg.read_official(broken)
     with pytest.raises(wg.FormatError, match="all sheets are empty"):
         wg.read_places(save(tmp_path / "e.xlsx", {"A": []}))

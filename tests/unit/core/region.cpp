@@ -24,6 +24,8 @@ TEST_CASE("above a district is its state, above a state Germany, above Germany n
   CHECK(region_state("DG").empty());
   CHECK(region_state("").empty());
   CHECK(region_state("1").empty());
+  CHECK(region_state("ZH").empty());
+  CHECK(region_state("Nirgendwo").empty());
 }
 
 TEST_CASE("a region code is DG or 2 to 12 digits", "[core][region]") {

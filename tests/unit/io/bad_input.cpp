@@ -50,7 +50,7 @@ TEST_CASE("files that are no text are refused with what they are", "[io][bad]") 
 
 TEST_CASE("a file that begins otherwise is shown its first line", "[io][bad]") {
   const std::string text = mistake("Region;Wert\n1;2\n");
-  CHECK(holds(text, "line 1: found 'Region;Wert', expected 'GENESIS-Tabelle: ' and the code of a table"));
+  CHECK(holds(text, "line 1: found 'Region;Wert', expected a table as a statistical office exports it"));
   CHECK(holds(mistake(std::string(59, 'x') + "äöü\n"), "line 1: found 'xxxx"));
 }
 
@@ -189,7 +189,7 @@ TEST_CASE("a line that stands twice is kept once; a contradiction is named with 
         std::vector<std::string>{"total;6;conflicting", "male;2;", "female;4;"});
   const Finding* found = find(other.findings, "duplicate_row");
   REQUIRE(found);
-  CHECK(found->args == std::vector<std::string>{"16062", "2015"});
+  CHECK(found->args == std::vector<std::string>{"16062", "2015", "6", "7"});
   CHECK(found->source == 0);
   CHECK(found->row == 7);
 }

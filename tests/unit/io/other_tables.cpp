@@ -53,6 +53,9 @@ TEST_CASE("a web export that is cut or odd says so", "[io][agency]") {
   const std::string whole = bytes_of(fixture("fixtures/tables/agency.csv"));
   CHECK(says(read(whole.substr(0, whole.find("\"Exportdatum"))).findings, "missing_footer"));
   CHECK(holds(error_of(whole.substr(0, whole.find("\"Merkmal"))), "no line begins with \"Merkmal\""));
+  CHECK(holds(error_of(replaced(whole, "\"Indikator\";\"Arbeitslose\"\n", "")), "no indicator"));
+  const auto labelled = read(replaced(whole, "\"Merkmal \"", "\"Altersgruppe \""));
+  CHECK(labelled.value.table() == read(whole).value.table());
   CHECK(holds(error_of(replaced(whole, "\"852\";", "")), "line 12: found 2 fields, expected 3"));
   CHECK(holds(error_of(replaced(whole, "\"Berichtsjahr\";\"2024\"\n", "")), "no year"));
   const auto odd = read(replaced(whole, "1.253.611", "253.6"));

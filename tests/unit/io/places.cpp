@@ -53,6 +53,15 @@ std::string error_of(const std::string& bytes, const PlacesOptions& options = {}
 
 }  // namespace
 
+TEST_CASE("German names of coordinates, and of places beside coordinates", "[io][places]") {
+  for (const char* names : {"Länge;Breite", "laenge;breite", "Längengrad;Breitengrad", "Geogr. Länge;Geogr. Breite"}) {
+    const auto found = places(std::string("Name;") + names + "\nSonne;11,81;51,15\n").value;
+    CHECK(number(found, "longitude", 0) == 11.81);
+    CHECK(number(found, "latitude", 0) == 51.15);
+  }
+  CHECK(cells(places("alat,alon,all\n52.5,13.5,100\n").value, {"places"}) == std::vector<std::string>{"100"});
+}
+
 TEST_CASE("a GeoJSON list of points becomes a table of actors", "[io][places]") {
   const auto [table, findings] =
       read_places(fixture("fixtures/places/kitas.geojson"), with_columns({{"id", "Kita-Nr."}}));

@@ -124,7 +124,7 @@ TEST_CASE("rows that contradict each other are flagged, and the first one holds"
   CHECK(cube.flags[0] == 0);
   REQUIRE(findings.size() == 1);
   CHECK(findings.items[0].code == "duplicate_row");
-  CHECK(findings.items[0].args == std::vector<std::string>{"15", "2014"});
+  CHECK(findings.items[0].args == std::vector<std::string>{"15", "2014", "5", "6"});
   CHECK(findings.items[0].row == 12);
 }
 
