@@ -46,7 +46,7 @@ py::tuple estimate_state(const StockEstimate& e) {
   return py::make_tuple(static_cast<int>(e.status), e.origins, e.destinations, matrix_state(e.probabilities), e.known,
                         e.allowed, matrix_state(e.lower), matrix_state(e.upper), matrix_state(e.flows),
                         e.singular_values, e.condition_number, e.rank, e.free_entries, e.equations, e.solved_entries,
-                        e.objective, e.residual, e.iterations, e.message, e.system_condition);
+                        e.objective, e.residual, e.iterations, e.message, e.system_condition, e.skipped);
 }
 
 StockEstimate estimate_from_state(const py::tuple& t) {
@@ -71,6 +71,7 @@ StockEstimate estimate_from_state(const py::tuple& t) {
   e.iterations = t[17].cast<Index>();
   e.message = t[18].cast<std::string>();
   e.system_condition = t[19].cast<double>();
+  e.skipped = t[20].cast<std::vector<std::string>>();
   return e;
 }
 
@@ -107,9 +108,11 @@ void bind_estimate(py::module_& module) {
       .def_readonly("free_entries", &StockEstimate::free_entries, "Unknowns, less one for each row.")
       .def_readonly("equations", &StockEstimate::equations, "Transitions times destinations, less one for each date.")
       .def_readonly("solved_entries", &StockEstimate::solved_entries, "Free entries that the equations settle.")
-      .def_readonly("objective", &StockEstimate::objective, "Weighted sum of squared residuals, in shares.")
+      .def_readonly("objective", &StockEstimate::objective,
+                    "Weighted sum of squared residuals, in shares; twice the value that quadprog reports.")
       .def_readonly("residual", &StockEstimate::residual, "Largest difference of a share.")
       .def_readonly("iterations", &StockEstimate::iterations)
+      .def_readonly("skipped", &StockEstimate::skipped, "Pairs of dates with a gap between them, which are not used.")
       .def_readonly("message", &StockEstimate::message, "What is not identified and why; empty when all is.")
       .def(
           "transition_matrix", [](const StockEstimate& e) { return transition_matrix(e); },
@@ -124,12 +127,13 @@ void bind_estimate(py::module_& module) {
 
 StockEstimate estimate(const Numbers& count, std::vector<std::string> states, std::vector<std::string> dates,
                        std::vector<double> entries, std::vector<double> exits, std::string entry, std::string exit,
-                       const std::optional<Numbers>& allowed, const std::optional<Numbers>& prior, double ridge,
-                       const std::string& weights, std::optional<double> interval, const py::object& progress) {
+                       std::vector<std::uint8_t> apart, const std::optional<Numbers>& allowed,
+                       const std::optional<Numbers>& prior, double ridge, const std::string& weights,
+                       std::optional<double> interval, const py::object& progress) {
   if (weights != "equal" && weights != "inverse_share")
     throw InvalidArgument("weights='" + weights + "'", "transitions_from_stocks", "'equal' or 'inverse_share'");
   const Stocks stocks{std::move(states), std::move(dates), matrix_of(count), std::move(entries),
-                      std::move(exits),  std::move(entry), std::move(exit)};
+                      std::move(exits),  std::move(entry), std::move(exit),  std::move(apart)};
   const StockOptions options{matrix_of(allowed), matrix_of(prior), ridge,
                              weights == "equal" ? StockWeights::equal : StockWeights::inverse_share, interval};
   return interruptible(1, progress, [&](const Execution& e) { return transitions_from_stocks(stocks, options, e); });
@@ -137,9 +141,9 @@ StockEstimate estimate(const Numbers& count, std::vector<std::string> states, st
 
 StockEstimate update(const Numbers& count, std::vector<std::string> states, std::vector<std::string> dates,
                      std::vector<double> entries, std::vector<double> exits, std::string entry, std::string exit,
-                     const Numbers& prior, const py::object& progress) {
+                     std::vector<std::uint8_t> apart, const Numbers& prior, const py::object& progress) {
   const Stocks stocks{std::move(states), std::move(dates), matrix_of(count), std::move(entries),
-                      std::move(exits),  std::move(entry), std::move(exit)};
+                      std::move(exits),  std::move(entry), std::move(exit),  std::move(apart)};
   const Matrix rates = matrix_of(prior);
   return interruptible(1, progress, [&](const Execution& e) { return update_transitions(stocks, rates, e); });
 }
@@ -149,8 +153,10 @@ StockEstimate update(const Numbers& count, std::vector<std::string> states, std:
 void bind_from_stocks(py::module_& module) {
   bind_estimate(module);
   module.def("_transitions_from_stocks", &estimate, py::arg("count"), py::arg("states"), py::arg("dates"),
-             py::arg("entries"), py::arg("exits"), py::arg("entry"), py::arg("exit"), py::arg("allowed"),
-             py::arg("prior"), py::arg("ridge"), py::arg("weights"), py::arg("interval"), py::arg("progress"));
+             py::arg("entries"), py::arg("exits"), py::arg("entry"), py::arg("exit"), py::arg("apart"),
+             py::arg("allowed"), py::arg("prior"), py::arg("ridge"), py::arg("weights"), py::arg("interval"),
+             py::arg("progress"));
   module.def("_update_transitions", &update, py::arg("count"), py::arg("states"), py::arg("dates"), py::arg("entries"),
-             py::arg("exits"), py::arg("entry"), py::arg("exit"), py::arg("prior"), py::arg("progress"));
+             py::arg("exits"), py::arg("entry"), py::arg("exit"), py::arg("apart"), py::arg("prior"),
+             py::arg("progress"));
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from werdegang import _core
+from werdegang._arguments import expect_number, expect_threads, expect_whole
 from werdegang._core import BalanceReport, InvalidArgument, Shortage
 from werdegang.frames import to_table
 
@@ -48,22 +49,40 @@ class Balance:
         """With infeasible: the lines that cannot be filled, and why."""
         return self.report.shortage
 
+    def __eq__(self, other: object) -> bool:
+        return self.report == other.report and _same(self.table, other.table) if isinstance(other, Balance) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __repr__(self) -> str:
         text = f"Balance({self.status} after {self.iterations} iterations, residual {self.residual:.3g})"
         return f"{text}: {self.shortage.message}" if self.shortage else text
+
+
+def _same(left: Any, right: Any) -> bool:
+    """Tables of one kind with the same numbers."""
+    if isinstance(left, np.ndarray) and isinstance(right, np.ndarray):
+        return np.array_equal(left, right)
+    if _is_sparse(left) and _is_sparse(right):
+        return left.shape == right.shape and (left != right).nnz == 0
+    return type(left) is type(right) and bool(left == right)
 
 
 def _numbers(values: Any, name: str) -> np.ndarray:
     """Numbers as doubles; what is none is named."""
     if isinstance(values, np.ma.MaskedArray):
         values = values.astype(np.float64).filled(np.nan) if values.dtype.kind in "fiub" else values.data
-    array = np.asarray(values)
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise InvalidArgument(f"{name} with rows of different length: expected as many numbers in each") from None
     try:
         if array.dtype.kind not in "fiubO":
             raise TypeError
         array = np.asarray(array, dtype=np.float64)
     except (TypeError, ValueError):
-        raise TypeError(f"{name} of type {array.dtype}: expected numbers") from None
+        what = repr(values) if isinstance(values, str) else f"of type {array.dtype}"
+        raise TypeError(f"{name} {what}: expected numbers") from None
     return np.asarray(array, dtype=np.float64, order="C")
 
 
@@ -82,6 +101,8 @@ def _axis(axis: Any, rank: int, names: Sequence[str] | None) -> int:
 def _pairs(margins: Any, rank: int) -> list[tuple[Any, Any]]:
     if isinstance(margins, Mapping):
         return list(margins.items())
+    if isinstance(margins, str) or not isinstance(margins, Iterable):
+        raise TypeError(f"margins={margins!r} in balance: expected the totals of each axis in a list, or a mapping from axes to totals")
     listed = list(margins)
     if len(listed) != rank:
         raise InvalidArgument(f"{len(listed)} margins in balance: expected {rank}, one for each axis, or a mapping from axes to totals")
@@ -119,6 +140,8 @@ def _balance_sparse(seed: Any, margins: Any, options: tuple) -> Balance:
 
 
 def _balance_frame(seed: Any, margins: Any, value: str, options: tuple) -> Balance:
+    if isinstance(margins, str) or not isinstance(margins, Iterable) and not _is_frame(margins):
+        raise TypeError(f"margins={margins!r} in balance: expected frames with some of the seed's columns and '{value}'")
     listed = [margins] if _is_frame(margins) else list(margins)
     if not all(_is_frame(margin) for margin in listed):
         raise TypeError("margins without names of columns beside a frame as seed: expected frames, or an array as seed, such as frame.to_numpy()")
@@ -154,6 +177,9 @@ def balance(
     Margins of different totals are refused unless `rescale` brings them all to the first one's. Where no table with
     these zeros has these margins, `status` is infeasible and `shortage` names the rows and columns in conflict.
     """
+    expect_number(tolerance, "tolerance", "balance")
+    expect_whole(max_iterations, "max_iterations", "balance")
+    expect_threads(threads)
     options = (tolerance, max_iterations, rescale, threads, progress)
     if _is_sparse(seed):
         return _balance_sparse(seed, margins, options)
@@ -164,6 +190,8 @@ def balance(
         raise InvalidArgument("a single number as seed in balance: expected a table of one axis or more")
     if axes is not None and len(axes) != table.ndim:
         raise InvalidArgument(f"{len(axes)} names of axes in balance: expected {table.ndim}")
+    if axes is not None and len(set(axes)) != len(axes):
+        raise InvalidArgument(f"axes={list(axes)!r} in balance: expected each name once")
     values, report = _core._balance_dense(table, _margins(margins, table.shape, axes), *options)
     return Balance(values.reshape(table.shape), report)
 
@@ -174,6 +202,11 @@ class Integerised:
 
     values: np.ndarray
     rmse: float
+
+    def __eq__(self, other: object) -> bool:
+        return self.rmse == other.rmse and _same(self.values, other.values) if isinstance(other, Integerised) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def integerise(values: Any, total: int | None = None, *, keep_margins: bool = False) -> Integerised:
@@ -186,8 +219,8 @@ def integerise(values: Any, total: int | None = None, *, keep_margins: bool = Fa
     """
     array = _numbers(values, "values")
     if not keep_margins:
-        if total is not None and (isinstance(total, bool) or not isinstance(total, (int, np.integer))):
-            raise TypeError(f"total={total!r}: expected a whole number")
+        if total is not None:
+            expect_whole(total, "total", "integerise")
         whole, rmse = _core._integerise(array.ravel(), total)
         return Integerised(whole.reshape(array.shape), rmse)
     if total is not None:

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 
 from werdegang import _core
+from werdegang._arguments import expect_name, expect_number, expect_numbers, expect_threads, expect_whole
 from werdegang._core import InvalidArgument, RatioMatrix, ReconstructedCohort, Table, TransitionMatrix
 from werdegang.frames import _require, to_table
 from werdegang.observations import texts
 
 SHOWN = 12
+LARGEST = 20_000  # states of a matrix that is stored in full
 
 
 def _sparse(values: Any, place: str) -> tuple[int, int, np.ndarray, np.ndarray, np.ndarray]:
@@ -50,6 +52,7 @@ def from_matrix(
     Rows must add up to 1 within `tolerance`. Published matrices often do not: `normalise` divides each row by its sum,
     `as_given` computes with what is there, `rest` names the exit that takes what a row lacks.
     """
+    expect_number(tolerance, "tolerance", "TransitionMatrix.from_matrix", least=0)
     if normalise and as_given:
         raise InvalidArgument("normalise=True and as_given=True in TransitionMatrix.from_matrix: expected one of them")
     inner = _sparse(transient, "transient")
@@ -93,6 +96,8 @@ def expected_time(
 
     `given` asks only of those who leave by this exit, `within` counts only the time in these states.
     """
+    expect_name(given, "given", "expected_time")
+    expect_threads(threads)
     return matrix._expected_time(given or "", texts(within), threads=threads, progress=progress)
 
 
@@ -100,6 +105,8 @@ def time_variance(
     matrix: TransitionMatrix, *, given: str | None = None, threads: int = 0, progress: Callable[[float], Any] | None = None
 ) -> Table:
     """The variance of the number of periods until an exit, or of those who leave by the exit `given`: state, value, status."""
+    expect_name(given, "given", "time_variance")
+    expect_threads(threads)
     return matrix._time_variance(given or "", threads=threads, progress=progress)
 
 
@@ -111,11 +118,16 @@ def visits(
     progress: Callable[[float], Any] | None = None,
 ) -> Table:
     """How often the states `to` (all by default) are visited from each state: mean, variance, and the chance of coming there or back."""
+    expect_threads(threads)
     return matrix._visits(texts(to), threads=threads, progress=progress)
 
 
 def fundamental_matrix(matrix: TransitionMatrix, *, threads: int = 0, progress: Callable[[float], Any] | None = None) -> np.ndarray:
     """N = (I - Q)^-1 as an array: states x states numbers, for small chains."""
+    expect_threads(threads)
+    if len(matrix) > LARGEST:
+        size = len(matrix) ** 2 * 8 / 1e9
+        raise InvalidArgument(f"{len(matrix):,} states in fundamental_matrix, {size:,.0f} GB: expected at most {LARGEST:,}; visits(to=[...]) gives single columns")
     return matrix._fundamental(threads=threads, progress=progress)
 
 
@@ -133,7 +145,27 @@ def sensitivities(
 
     Rows keep their sum: what a transition gains, the exit `compensating` loses. origin, destination, value, elasticity.
     """
+    expect_name(start, "start", "sensitivities", optional=False)
+    expect_name(target, "target", "sensitivities")
+    expect_name(compensating, "compensating", "sensitivities", optional=False)
+    expect_threads(threads)
     return matrix._sensitivities(start, target or "", compensating, all, threads=threads, progress=progress)
+
+
+_absorption, _conditional = TransitionMatrix.absorption_probabilities, TransitionMatrix.conditional
+
+
+def absorption_probabilities(matrix: TransitionMatrix, *, threads: int = 0, progress: Callable[[float], Any] | None = None) -> Table:
+    """How likely each exit is from each state: state, exit, value."""
+    expect_threads(threads)
+    return _absorption(matrix, threads=threads, progress=progress)
+
+
+def conditional(matrix: TransitionMatrix, exit: str, *, threads: int = 0, progress: Callable[[float], Any] | None = None) -> TransitionMatrix:
+    """The chain of those who leave by this exit."""
+    expect_name(exit, "exit", "conditional", optional=False)
+    expect_threads(threads)
+    return _conditional(matrix, exit, threads=threads, progress=progress)
 
 
 def _refuse(name: str) -> Callable[..., Any]:
@@ -162,12 +194,16 @@ def reconstructed_cohort(
     promotion of the last grade is graduation. Without `max_repeats` pupils repeat as often as the rates say; with it,
     who would need one more repeat on the whole way leaves.
     """
-    limit = -1 if max_repeats is None else max_repeats
+    place = "reconstructed_cohort"
+    expect_number(size, "size", place)
+    if max_repeats is not None:
+        expect_whole(max_repeats, "max_repeats", place, least=0)
+    limit = -1 if max_repeats is None else int(max_repeats)
     if isinstance(rates, Table):
         return _core._reconstructed_cohort(*_core._grade_rates(rates, "" if period is None else str(period)), size, limit)
     if not isinstance(rates, Mapping) or not {"promotion", "repetition"} <= set(rates):
         raise InvalidArgument("rates in reconstructed_cohort: expected a table of flow_rates, or a dict with promotion and repetition by grade")
-    numbers = {name: [float(value) for value in rates.get(name, ())] for name in ("promotion", "repetition", "dropout")}
+    numbers = {name: expect_numbers(rates.get(name, ()), name, place) for name in ("promotion", "repetition", "dropout")}
     grades = [str(grade) for grade in rates.get("grade", range(1, len(numbers["promotion"]) + 1))]
     return _core._reconstructed_cohort(grades, *numbers.values(), size, limit)
 
@@ -203,6 +239,8 @@ def _cohort_repr(cohort: ReconstructedCohort) -> str:
 TransitionMatrix.from_matrix = staticmethod(from_matrix)
 TransitionMatrix.to_numpy = to_numpy
 TransitionMatrix.to_scipy = to_scipy
+TransitionMatrix.absorption_probabilities = absorption_probabilities
+TransitionMatrix.conditional = conditional
 TransitionMatrix.expected_time = expected_time
 TransitionMatrix.time_variance = time_variance
 TransitionMatrix.visits = visits

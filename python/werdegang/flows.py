@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from werdegang import _core
+from werdegang._arguments import expect_name, expect_steps
 from werdegang._core import Findings, Flows, InvalidArgument, RatioMatrix, Stage, Table, TransitionMatrix, UnknownName
 from werdegang.frames import column, to_table
 from werdegang.observations import texts
@@ -126,6 +127,8 @@ def transition_matrix(
     value of their interval to take: "lower", "middle" or "upper". `table()` of the result has standard errors and
     Jeffreys' intervals.
     """
+    expect_name(unknown, "unknown", "transition_matrix", optional=False)
+    expect_name(hidden, "hidden", "transition_matrix", optional=False)
     chosen = flows if period is None else filter_flows(flows, period=period)
     if by is None:
         return _core._estimate_transitions(chosen, texts(absorbing), unknown, hidden)
@@ -137,7 +140,7 @@ def transition_matrix(
 
 def ratio_of_flows(flows: Flows, stocks: Any, *, steps: Iterable[tuple[str, str]] = (), estimator: str = "pooled") -> RatioMatrix:
     """How many arrive for everyone who was there: flows of a period over `stocks` (columns stage, period, count)."""
-    return _core._ratio_of_flows(flows, to_table(stocks, "stocks"), [(str(a), str(b)) for a, b in steps], estimator)
+    return _core._ratio_of_flows(flows, to_table(stocks, "stocks"), expect_steps(steps), estimator)
 
 
 def ratio_matrix(stocks: Any, *, steps: Iterable[tuple[str, str]] = (), estimator: str = "pooled") -> RatioMatrix:
@@ -147,7 +150,7 @@ def ratio_matrix(stocks: Any, *, steps: Iterable[tuple[str, str]] = (), estimato
     `steps` are pairs of stages, by default every stage and the next one; `estimator` is "pooled" (sum over sum), "mean",
     "median" or "last". Years that are missing are skipped.
     """
-    return _core._ratio_matrix(to_table(stocks, "stocks"), [(str(a), str(b)) for a, b in steps], estimator)
+    return _core._ratio_matrix(to_table(stocks, "stocks"), expect_steps(steps), estimator)
 
 
 def destination_rate(flows: Flows, destinations: str | Iterable[str] = "training", *, by: str | Iterable[str] | None = None) -> Table:
@@ -158,6 +161,12 @@ def destination_rate(flows: Flows, destinations: str | Iterable[str] = "training
     percent, numerator, denominator, unknown, status. Where hidden counts matter there is a range and no value.
     """
     return _core._destination_rate(flows, texts(destinations), texts(by))
+
+
+def _periods(flows: Flows) -> str:
+    """The first and the last period, or the only one."""
+    ends = dict.fromkeys((flows.periods[0], flows.periods[-1])) if flows.periods else ()
+    return " to ".join(ends)
 
 
 def _summary(flows: Flows) -> list[tuple[str, str]]:
@@ -171,7 +180,7 @@ def _summary(flows: Flows) -> list[tuple[str, str]]:
         ("persons", f"{known.sum():,.6g}" if known.sum() < 1e5 else f"{known.sum():,.0f}"),
         ("hidden counts", f"{hidden:,}"),
         ("stages", f"{len(flows.stages)}"),
-        ("periods", f"{flows.periods[0]} to {flows.periods[-1]}" if flows.periods else "not given"),
+        ("periods", _periods(flows) or "not given"),
         ("breakdowns", ", ".join(flows.groups) or "none"),
         ("findings", ", ".join(f"{found.count(severity)} {severity}" for severity in ("error", "warning", "info"))),
     ]
@@ -182,7 +191,7 @@ def _repr(flows: Flows) -> str:
     text = f"Flows: {parts['transitions']} transitions between {parts['stages']} stages, {parts['persons']} persons"
     if parts["hidden counts"] != "0":
         text += f", {parts['hidden counts']} hidden count" + ("s" if parts["hidden counts"] != "1" else "")
-    return text + (f", {parts['periods']}" if flows.periods else "")
+    return text + (f", {_periods(flows)}" if flows.periods else "")
 
 
 def _repr_html(flows: Flows) -> str:

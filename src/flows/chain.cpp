@@ -1,6 +1,7 @@
 #include "chain.hpp"
 
 #include "matrix_tools.hpp"
+#include "texts.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/flows/absorbing_chain.hpp"
 
@@ -14,6 +15,12 @@ bool leads_out(const TransitionMatrix& matrix, const detail::Components& compone
         components.component[static_cast<std::size_t>(detail::column_at(matrix.transient, k))] != c)
       return true;
   return false;
+}
+
+bool rows_add_to_one(const TransitionMatrix& matrix) {
+  for (Index i = 0; i < matrix.size(); ++i)
+    if (detail::row_sum(matrix.transient, i) + detail::row_sum(matrix.exit, i) > 1 + 1e-9) return false;
+  return true;
 }
 
 std::string names_text(const std::vector<std::string>& names) {
@@ -59,7 +66,7 @@ void require_absorbing(const TransitionMatrix& matrix) {
 }
 
 Chain::Chain(const TransitionMatrix& matrix, const Execution& execution)
-    : matrix_((require_absorbing(matrix), matrix)), solver_(matrix.transient, ChainSolver::forward, execution) {}
+    : matrix_((require_absorbing(matrix), matrix)), solver_(matrix, ChainSolver::forward, execution) {}
 
 std::vector<double> Chain::times(std::vector<double> b) const {
   solver_.solve(b);
@@ -77,12 +84,19 @@ std::vector<double> Chain::expected_time() const {
 std::vector<double> Chain::absorption(Index exit) const {
   std::vector<double> r(static_cast<std::size_t>(size()));
   for (Index i = 0; i < size(); ++i) r[static_cast<std::size_t>(i)] = matrix_.exit.at(i, exit);
-  return times(std::move(r));
+  auto result = times(std::move(r));
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    if (result[i] > 1 + 1e-9 && rows_add_to_one(matrix_))
+      throw InvalidArgument(
+          "a probability of " + number(result[i]) + " from " + quoted(*matrix_.states, static_cast<Index>(i)),
+          "an absorbing chain", "no more than 1; probabilities of leaving this small are lost in rounding");
+  }
+  return result;
 }
 
 std::vector<double> fundamental_row(const TransitionMatrix& matrix, Index start, const Execution& execution) {
   require_absorbing(matrix);
-  const ChainSolver solver(matrix.transient, ChainSolver::transposed, execution);
+  const ChainSolver solver(matrix, ChainSolver::transposed, execution);
   std::vector<double> row(static_cast<std::size_t>(matrix.size()));
   row[static_cast<std::size_t>(start)] = 1;
   solver.solve(row);

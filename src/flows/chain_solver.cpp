@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "chain_solver.hpp"
+#include "gth.hpp"
 #include "krylov.hpp"
 #include "matrix_tools.hpp"
 #include "werdegang/core/error.hpp"
@@ -30,7 +31,11 @@ struct ChainSolver::Block {
   SparseMatrix matrix;  // kept for iterating only
   eigen::PartialPivLU<eigen::MatrixXd> dense;
   SparseFactors sparse;
-  enum Way : std::uint8_t { by_dense, by_sparse, by_iteration } way = by_dense;
+  SubtractionFree exact;
+  enum Way : std::uint8_t { by_dense, by_sparse, by_iteration, exactly, exactly_transposed } way = by_dense;
+
+  Block(SubtractionFree factors, Direction direction)
+      : exact(std::move(factors)), way(direction == forward ? exactly : exactly_transposed) {}
 
   explicit Block(SparseMatrix entries) {
     if (entries.rows > dense_limit && elimination_work(entries) > work_limit && converges(entries)) {
@@ -65,6 +70,8 @@ struct ChainSolver::Block {
   }
 
   void solve(std::vector<double>& b) const {
+    if (way == exactly) return exact.solve(b);
+    if (way == exactly_transposed) return exact.solve_transposed(b);
     if (way == by_iteration) {
       std::vector<double> x(b.size());
       if (!solve_iteratively(matrix, b, x)) refuse_singular();
@@ -78,9 +85,12 @@ struct ChainSolver::Block {
   }
 };
 
-ChainSolver::ChainSolver(const SparseMatrix& transient, Direction direction, const Execution& execution)
-    : transient_(transient), direction_(direction), components_(strong_components(transient)) {
-  std::vector<Index> place(at(transient.rows));
+ChainSolver::ChainSolver(const TransitionMatrix& matrix, Direction direction, const Execution& execution)
+    : transient_(matrix.transient),
+      exit_(matrix.exit),
+      direction_(direction),
+      components_(strong_components(matrix.transient)) {
+  std::vector<Index> place(at(transient_.rows));
   for (Index c = 0; c < components_.count(); ++c) {
     execution.check_stop();
     blocks_.push_back(factorised(c, place));
@@ -93,6 +103,7 @@ std::unique_ptr<ChainSolver::Block> ChainSolver::factorised(Index component, std
   const auto states = components_.members(component);
   if (states.size() == 1) return nullptr;
   for (std::size_t k = 0; k < states.size(); ++k) place[at(states[k])] = static_cast<Index>(k);
+  if (auto block = subtraction_free(states, place)) return block;
   std::vector<MatrixEntry> entries;
   for (const Index i : states) {
     entries.push_back({place[at(i)], place[at(i)], 1.0});
@@ -105,6 +116,37 @@ std::unique_ptr<ChainSolver::Block> ChainSolver::factorised(Index component, std
   }
   const auto n = static_cast<Index>(states.size());
   return std::make_unique<Block>(make_sparse(n, n, std::move(entries)));
+}
+
+/// 1 - q_ii: where the row adds to 1 as the sum of its other entries, which keeps the digits of a small one.
+double ChainSolver::leaving(Index state) const {
+  const double stay = transient_.at(state, state);
+  double others = row_sum(exit_, state);
+  for (Index e = row_begin(transient_, state); e < row_end(transient_, state); ++e)
+    if (column_at(transient_, e) != state) others += value_at(transient_, e);
+  return std::abs(stay + others - 1) <= 1e-12 ? others : 1 - stay;
+}
+
+/// nullptr for many states and for rows that do not add to 1.
+std::unique_ptr<ChainSolver::Block> ChainSolver::subtraction_free(std::span<const Index> states,
+                                                                  const std::vector<Index>& place) const {
+  const auto n = static_cast<Index>(states.size());
+  if (n > dense_limit) return nullptr;
+  Matrix moves(n, n);
+  std::vector<double> leave;
+  const Index component = components_.component[at(states[0])];
+  for (const Index i : states) {
+    leave.push_back(row_sum(exit_, i));
+    if (std::abs(leave.back() + row_sum(transient_, i) - 1) > 1e-12) return nullptr;
+    for (Index e = row_begin(transient_, i); e < row_end(transient_, i); ++e) {
+      const Index j = column_at(transient_, e);
+      if (components_.component[at(j)] != component)
+        leave.back() += value_at(transient_, e);
+      else if (i != j)
+        moves(place[at(i)], place[at(j)]) += value_at(transient_, e);
+    }
+  }
+  return std::make_unique<Block>(SubtractionFree(std::move(moves), std::move(leave)), direction_);
 }
 
 void ChainSolver::solve(std::span<double> b) const {
@@ -120,7 +162,7 @@ void ChainSolver::solve_block(Index component, std::span<double> b) const {
   const auto states = components_.members(component);
   const auto& block = blocks_[at(component)];
   if (!block) {
-    b[at(states[0])] /= 1 - transient_.at(states[0], states[0]);
+    b[at(states[0])] /= leaving(states[0]);
     return;
   }
   std::vector<double> part;

@@ -117,6 +117,10 @@ Table flow_rates(const Table& grades) {
       add_grade(columns, static_cast<std::int32_t>(g), static_cast<std::int32_t>(periods.size()), year, next->second);
     periods.push_back(to_string(period));
   }
+  if (periods.empty() && ladder.years.size() > 1)
+    throw InvalidArgument("no two periods that follow each other, from " + to_string(ladder.years.begin()->first) +
+                              " to " + to_string(ladder.years.rbegin()->first),
+                          "flow_rates", "rows of a period and of the one a year later");
   std::vector<Column> result{
       detail::code_column("grade", std::move(columns.grade), detail::plain_list("grade", ladder.grades)),
       detail::code_column("period", std::move(columns.period), detail::plain_list("period", periods))};

@@ -33,6 +33,9 @@ void expect_options(const StockEquations& e, const StockOptions& options) {
       throw InvalidArgument("a sum of " + detail::number(sum),
                             "the prior's row " + e.origins[static_cast<std::size_t>(i)], "1");
   }
+  if (options.ridge == 0)
+    throw InvalidArgument("a prior without a ridge", "transitions_from_stocks",
+                          "ridge above 0 to draw the least squares towards it, or method='ras' (update_transitions)");
 }
 
 /// The sum of squares up to which an entry may be moved: an F test of one restriction, or, where the equations leave
@@ -88,6 +91,7 @@ StockEstimate transitions_from_stocks(const Stocks& stocks, const StockOptions& 
   StockEstimate estimate;
   estimate.origins = e.origins;
   estimate.destinations = e.destinations;
+  estimate.skipped = e.skipped;
   estimate.allowed = e.allowed;
   identify(e, estimate);
   if (options.ridge > 0 && estimate.status != Identification::identified) {

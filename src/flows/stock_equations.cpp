@@ -31,6 +31,9 @@ void expect_shape(const Stocks& stocks) {
     if (!list->empty() && list->size() != stocks.dates.size())
       throw InvalidArgument(size(*list) + " " + name, "transitions_from_stocks",
                             size(stocks.dates) + ", one for each date");
+  if (!stocks.apart.empty() && stocks.apart.size() != stocks.dates.size())
+    throw InvalidArgument(size(stocks.apart) + " marks of dates apart", "transitions_from_stocks",
+                          size(stocks.dates) + ", one for each date");
   std::set<std::string> seen;
   for (const auto* names : {&stocks.states})
     for (const auto& name : *names)
@@ -42,15 +45,19 @@ void expect_shape(const Stocks& stocks) {
     throw InvalidArgument("exit '" + stocks.exit + "'", "transitions_from_stocks", "a name that is no state");
 }
 
+bool is_apart(const Stocks& stocks, Index t) {
+  return !stocks.apart.empty() && stocks.apart[static_cast<std::size_t>(t)];
+}
+
 void expect_numbers(const Stocks& stocks) {
   for (Index t = 0; t < stocks.count.rows; ++t) {
     const std::string& date = stocks.dates[static_cast<std::size_t>(t)];
     for (Index s = 0; s < stocks.count.columns; ++s)
       expect_number(stocks.count(t, s), stocks.states[static_cast<std::size_t>(s)] + " at " + date);
-    if (t > 0 && !stocks.entries.empty())
+    if (t == 0 || is_apart(stocks, t)) continue;
+    if (!stocks.entries.empty())
       expect_number(stocks.entries[static_cast<std::size_t>(t)], stocks.entry + " until " + date);
-    if (t > 0 && !stocks.exits.empty())
-      expect_number(stocks.exits[static_cast<std::size_t>(t)], stocks.exit + " until " + date);
+    if (!stocks.exits.empty()) expect_number(stocks.exits[static_cast<std::size_t>(t)], stocks.exit + " until " + date);
   }
   for (Index s = 0; s < stocks.count.columns; ++s) {
     double sum = 0;
@@ -67,9 +74,21 @@ double row_sum(const Matrix& m, Index i) {
   return sum;
 }
 
+/// Dates that follow each other, and those that do not.
+void fill_steps(const Stocks& stocks, StockEquations& e) {
+  for (Index t = 1; t < stocks.count.rows; ++t)
+    if (is_apart(stocks, t))
+      e.skipped.push_back(stocks.dates[static_cast<std::size_t>(t) - 1] + " to " +
+                          stocks.dates[static_cast<std::size_t>(t)]);
+    else
+      e.after.push_back(t);
+  if (e.after.empty())
+    throw InvalidArgument("no two dates that follow each other", "transitions_from_stocks", "at least one pair");
+}
+
 /// The counts of both sides of each transition.
 void fill_sides(const Stocks& stocks, StockEquations& e) {
-  const Index steps = stocks.count.rows - 1, states = stocks.count.columns;
+  const Index steps = std::ssize(e.after), states = stocks.count.columns;
   const bool entry = !stocks.entries.empty(), exit = !stocks.exits.empty();
   e.origins = e.destinations = stocks.states;
   if (entry) e.origins.push_back(stocks.entry);
@@ -77,12 +96,13 @@ void fill_sides(const Stocks& stocks, StockEquations& e) {
   e.x = Matrix(steps, states + entry);
   e.y = Matrix(steps, states + exit);
   for (Index t = 0; t < steps; ++t) {
+    const Index after = e.after[static_cast<std::size_t>(t)];
     for (Index s = 0; s < states; ++s) {
-      e.x(t, s) = stocks.count(t, s);
-      e.y(t, s) = stocks.count(t + 1, s);
+      e.x(t, s) = stocks.count(after - 1, s);
+      e.y(t, s) = stocks.count(after, s);
     }
-    if (entry) e.x(t, states) = stocks.entries[static_cast<std::size_t>(t) + 1];
-    if (exit) e.y(t, states) = stocks.exits[static_cast<std::size_t>(t) + 1];
+    if (entry) e.x(t, states) = stocks.entries[static_cast<std::size_t>(after)];
+    if (exit) e.y(t, states) = stocks.exits[static_cast<std::size_t>(after)];
   }
 }
 
@@ -93,8 +113,8 @@ void balance_sides(const Stocks& stocks, StockEquations& e) {
     e.shares = e.shares && std::abs(row_sum(e.x, t) - 1) < 0.01 && std::abs(row_sum(e.y, t) - 1) < 0.01;
   for (Index t = 0; t < e.x.rows; ++t) {
     const double before = row_sum(e.x, t), after = row_sum(e.y, t);
-    const std::string &first = stocks.dates[static_cast<std::size_t>(t)],
-                      &second = stocks.dates[static_cast<std::size_t>(t) + 1];
+    const auto later = static_cast<std::size_t>(e.after[static_cast<std::size_t>(t)]);
+    const std::string &first = stocks.dates[later - 1], &second = stocks.dates[later];
     if (before == 0) throw InvalidArgument("a total of 0", first, "somebody in some state");
     if (!e.shares && std::abs(before - after) > 1e-9 * std::max(before, after))
       throw InvalidArgument("totals of " + number(before) + " from " + first + " (with entries) and " + number(after) +
@@ -158,6 +178,7 @@ StockEquations stock_equations(const Stocks& stocks, const StockOptions& options
   expect_shape(stocks);
   expect_numbers(stocks);
   StockEquations e;
+  fill_steps(stocks, e);
   fill_sides(stocks, e);
   balance_sides(stocks, e);
   fill_weights(e, options.weights);

@@ -11,6 +11,8 @@ namespace werdegang::inline v0::detail {
 
 struct StockEquations {
   std::vector<std::string> origins, destinations;
+  std::vector<Index> after;           ///< of each transition, the position of its second date; the first is before it
+  std::vector<std::string> skipped;   ///< pairs of dates that are no transition
   Matrix x, y;                        ///< transitions x origins, transitions x destinations; parts of the date's total
   std::vector<double> total;          ///< of each transition, in the stocks' unit
   std::vector<double> weight;         ///< of each destination's squared residuals

@@ -1,9 +1,9 @@
 #include "flow_counts.hpp"
 
-#include <charconv>
 #include <cmath>
 #include <limits>
 
+#include "count_number.hpp"
 #include "flow_tools.hpp"
 #include "werdegang/core/error.hpp"
 
@@ -33,19 +33,8 @@ bool sign_status(std::string_view text, Status& status) {
   return true;
 }
 
-bool read_number(const Column& column, Index row, double& value) {
-  if (!column.valid(row)) return false;
-  if (const auto* whole = std::get_if<Buffer<Index>>(&column.data)) {
-    value = static_cast<double>((*whole)[row]);
-    return true;
-  }
-  if (const auto* numbers = std::get_if<Buffer<double>>(&column.data)) {
-    value = (*numbers)[row];
-    return std::isfinite(value);
-  }
-  const std::string text = cell_text(column, row);
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  return error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
+bool is_text(const Column& column) {
+  return !std::holds_alternative<Buffer<Index>>(column.data) && !std::holds_alternative<Buffer<double>>(column.data);
 }
 
 const Column* find_column(const Table& table, const std::string& name, const char* usual) {
@@ -76,12 +65,36 @@ class CountReader {
   }
 
  private:
+  /// A number in the column; texts that stand for one are noted.
+  bool read_number(const Column& column, Index row, double& value) {
+    if (!column.valid(row)) return false;
+    if (!is_text(column)) {
+      const auto* whole = std::get_if<Buffer<Index>>(&column.data);
+      value = whole ? static_cast<double>((*whole)[row]) : std::get<Buffer<double>>(column.data)[row];
+      return std::isfinite(value);
+    }
+    const std::string text = cell_text(column, row);
+    Status sign{};
+    if (sign_status(trimmed(text), sign)) return false;
+    const auto number = count_number(text);
+    if (!number) return false;
+    value = number->value;
+    if (number->ambiguous) note(column, "thousands_point", text, value);
+    if (number->limited) note(column, "limited_flow", text, value);
+    return true;
+  }
+
+  void note(const Column& column, const char* code, const std::string& text, double value) {
+    auto& found = result_.read_as[{column.name, code}];
+    if (found.rows++ == 0) found.text = text, found.value = value;
+  }
+
   Status without_number(Index row) {
     Status status = Status::missing;
     if (!count_.valid(row)) return status;
     if (const auto* numbers = std::get_if<Buffer<double>>(&count_.data); numbers && std::isnan((*numbers)[row]))
       return status;
-    const std::string text = cell_text(count_, row);
+    const std::string text(trimmed(cell_text(count_, row)));
     if (text.empty() || sign_status(text, status)) return status;
     result_.unreadable.emplace_back(row, text);
     return Status::not_meaningful;
@@ -100,18 +113,17 @@ class CountReader {
   }
 
   void add(Index row, double value, Status status) {
-    double lower = value, upper = value;
-    if (!has_value(status)) {
-      lower = 0;
-      upper = unbounded;
-      if (lower_ && lower_->valid(row)) read_number(*lower_, row, lower);
-      if (upper_ && upper_->valid(row)) read_number(*upper_, row, upper);
-    } else if (status == Status::below_half) {
-      upper = value + 0.5;
-    }
+    double lower = 0, upper = unbounded;
+    if (lower_ && lower_->valid(row)) read_number(*lower_, row, lower);
+    if (upper_ && upper_->valid(row)) read_number(*upper_, row, upper);
     if (lower < 0 || upper < lower)
       throw InvalidArgument(count_text(lower) + " to " + count_text(upper) + " in row " + std::to_string(row),
                             "the interval of a flow", "0 or more, and the lower bound first");
+    if (has_value(status)) {
+      if (value < lower || value > upper) result_.outside.push_back({row, value, lower, upper});
+      lower = value;
+      upper = status == Status::below_half ? value + 0.5 : value;
+    }
     result_.count.push_back(value);
     result_.lower.push_back(lower);
     result_.upper.push_back(upper);

@@ -1,10 +1,13 @@
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
+#include "count_number.hpp"
 #include "flow_counts.hpp"
 #include "flow_tools.hpp"
 #include "flow_totals.hpp"
+#include "stage_words.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/period.hpp"
 
@@ -13,6 +16,8 @@ namespace {
 
 using detail::count_text;
 using detail::NamedCodes;
+
+constexpr Index most_findings = 1000;  // of one code
 
 std::string counted(Index number, const char* one_de, const char* many_de, const char* one_en, const char* many_en) {
   const std::string text = std::to_string(number) + " ";
@@ -35,11 +40,13 @@ class FlowReader {
     read_period();
     read_groups();
     counts_ = detail::read_counts(table_, columns_);
-    origin_ = read_stages(columns_.origin);
-    destination_ = read_stages(columns_.destination);
+    origin_ = read_stages(columns_.origin, written_origin_);
+    destination_ = read_stages(columns_.destination, written_destination_);
     leave_out_totals();
     leave_out_duplicates();
+    report_missing();
     report_figures();
+    report_rest();
     report_stages();
     return {freeze(), std::move(findings_)};
   }
@@ -60,7 +67,10 @@ class FlowReader {
       period_.index.assign(static_cast<std::size_t>(rows()), -1);
       return;
     }
-    period_ = detail::read_codes(table_.column(name));
+    const NamedCodes given = detail::read_codes(table_.column(name));
+    std::vector<std::int32_t> place;
+    for (const auto& text : given.names.names()) place.push_back(period_.names.add(to_string(parse_period(text))));
+    for (const auto at : given.index) period_.index.push_back(at < 0 ? -1 : place[static_cast<std::size_t>(at)]);
     used_ = name;
   }
 
@@ -85,28 +95,56 @@ class FlowReader {
     groups_.back().names.add(columns_.source);
   }
 
-  NamedCodes read_stages(const std::string& name) {
-    NamedCodes codes = detail::read_codes(table_.column(name));
+  /// The stages of a column, and in `written` which of them were written alike.
+  NamedCodes read_stages(const std::string& name, std::vector<std::int32_t>& written) {
+    const Column& column = table_.column(name);
+    NamedCodes codes = detail::read_codes(column);
     NamedCodes result{name, {}, {}};
     std::vector<std::int32_t> place;
     for (const auto& text : codes.names.names()) {
-      const bool unknown = means_unknown(text);
-      if (unknown && text != unknown_stage && said_unknown_.insert(text).second)
-        findings_.add("read_as_unknown", {text});
-      place.push_back(result.names.add(unknown ? unknown_stage : std::string_view(text)));
+      const std::string stage = stage_of(text);
+      place.push_back(stage.empty() ? -1 : result.names.add(stage));
     }
-    Index missing = 0;
-    double persons = 0;
+    const auto* coded = std::get_if<Codes>(&column.data);
     for (std::size_t row = 0; row < codes.index.size(); ++row) {
-      if (codes.index[row] < 0) {
-        ++missing;
-        persons += counts_.count[row];
-      }
-      result.index.push_back(codes.index[row] < 0 ? result.names.add(unknown_stage)
-                                                  : place[static_cast<std::size_t>(codes.index[row])]);
+      const auto at = codes.index[row];
+      const auto index = static_cast<Index>(row);
+      const bool null = !column.valid(index) || (coded && coded->index[index] < 0);
+      written.push_back(at >= 0 ? at : null ? -1 : -2);
+      const auto stage = at < 0 ? -1 : place[static_cast<std::size_t>(at)];
+      missing_[name].push_back(stage < 0);
+      result.index.push_back(stage < 0 ? result.names.add(unknown_stage) : stage);
     }
-    if (missing) findings_.add("missing_stage", {name, rows_text(missing), persons_text(persons)});
     return result;
+  }
+
+  /// The stage that a text names; empty for blanks. Names of actors are left as they are.
+  std::string stage_of(const std::string& given) {
+    const std::string text(detail::trimmed(given));
+    if (text.empty()) return text;
+    if (means_unknown(text)) {
+      if (text != unknown_stage && said_.insert(text).second) findings_.add("read_as_unknown", {text});
+      return std::string(unknown_stage);
+    }
+    if (!columns_.catalogue) return given;
+    const Stage* stage = find_stage(text) ? nullptr : detail::stage_by_word(text);
+    if (!stage) return text;
+    if (said_.insert(text).second) findings_.add("read_as_stage", {text, stage->id});
+    return stage->id;
+  }
+
+  void report_missing() {
+    for (const auto& name : {columns_.origin, columns_.destination}) {
+      const auto& missing = missing_[name];
+      Index number = 0;
+      double persons = 0;
+      for (const Index row : kept_rows_)
+        if (missing[static_cast<std::size_t>(row)]) {
+          ++number;
+          persons += counts_.count[static_cast<std::size_t>(row)];
+        }
+      if (number) findings_.add("missing_stage", {name, rows_text(number), persons_text(persons)});
+    }
   }
 
   static std::int32_t total_of(const NamedCodes& codes) {
@@ -129,28 +167,65 @@ class FlowReader {
       if (!total[static_cast<std::size_t>(row)]) kept_.push_back(row);
   }
 
+  /// The same transition twice, written alike: the first row holds. Written in several ways that mean one stage
+  /// ("unbekannt", "keine Angabe", nothing), the rows are parts of one figure.
   void leave_out_duplicates() {
     std::vector<std::span<const std::int32_t>> keys{period_.index, origin_.index, destination_.index};
     for (const auto& group : groups_) keys.push_back(group.index);
-    std::vector<std::uint8_t> left_out(static_cast<std::size_t>(rows()));
-    for (auto& mark : left_out) mark = 1;
+    std::vector<std::uint8_t> left_out(static_cast<std::size_t>(rows()), 1);
     for (const Index row : kept_) left_out[static_cast<std::size_t>(row)] = 0;
-    std::map<Index, Index> first_of;
+    std::map<Index, Index> first_of;            // of rows written alike
+    std::map<Index, std::vector<Index>> parts;  // rows of one transition that were written in several ways
+    std::map<std::pair<std::int32_t, std::int32_t>, Index> ways;
     Index first = -1;
     for (const Index row : detail::sorted_rows(keys, rows())) {
-      if (left_out[static_cast<std::size_t>(row)]) continue;
-      if (first >= 0 && detail::same_key(keys, first, row))
-        first_of[row] = first;
-      else
+      const auto at = static_cast<std::size_t>(row);
+      if (left_out[at]) continue;
+      if (first < 0 || !detail::same_key(keys, first, row)) {
         first = row;
+        ways.clear();
+      }
+      const auto [way, added] = ways.try_emplace({written_origin_[at], written_destination_[at]}, row);
+      if (!added)
+        first_of[row] = way->second;
+      else if (row != first)
+        parts[first].push_back(row);
     }
-    for (const auto& [row, kept] : first_of) {
-      auto arguments = arguments_of(row);
-      arguments.push_back(figure(kept));
-      arguments.push_back(figure(row));
-      findings_.add("duplicate_flow", std::move(arguments), -1, row + 1);
-    }
+    for (const auto& [row, kept] : first_of) report("duplicate_flow", row, {figure(kept), figure(row)});
     std::erase_if(kept_, [&](Index row) { return first_of.contains(row); });
+    kept_rows_ = kept_;
+    for (const auto& [row, others] : parts) add_parts(row, others);
+    std::erase_if(kept_, [&](Index other) { return added_.contains(other); });
+  }
+
+  void add_parts(Index row, const std::vector<Index>& others) {
+    const auto at = static_cast<std::size_t>(row);
+    std::string figures = figure(row);
+    for (const Index other : others) {
+      const auto part = static_cast<std::size_t>(other);
+      figures += " + " + figure(other);
+      counts_.count[at] += counts_.count[part];
+      counts_.lower[at] += counts_.lower[part];
+      counts_.upper[at] += counts_.upper[part];
+      counts_.status[at] = combine(counts_.status[at], counts_.status[part]);
+      added_.insert(other);
+    }
+    if (!has_value(counts_.status[at])) counts_.count[at] = 0;
+    report("same_stage_added", row, {figures, figure(row)});
+  }
+
+  /// A finding about the transition of a row; from the 1,001st of a kind on they are counted.
+  void report(const std::string& code, Index row, const std::vector<std::string>& more) {
+    if (reported_[code]++ >= most_findings) return;
+    auto arguments = arguments_of(row);
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    findings_.add(code, std::move(arguments), -1, row + 1);
+  }
+
+  void report_rest() {
+    for (const auto& [code, number] : reported_)
+      if (number > most_findings)
+        findings_.add("further_flow_findings", {code, std::to_string(number - most_findings)});
   }
 
   std::string figure(Index row) const {
@@ -171,11 +246,13 @@ class FlowReader {
   void report_figures() {
     for (const auto& [code, list] :
          {std::pair{"negative_flow", &counts_.negative}, std::pair{"unreadable_flow", &counts_.unreadable}})
-      for (const auto& [row, text] : *list) {
-        auto arguments = arguments_of(row);
-        arguments.push_back(text);
-        findings_.add(code, std::move(arguments), -1, row + 1);
-      }
+      for (const auto& [row, text] : *list) report(code, row, {text});
+    for (const auto& [row, value, lower, upper] : counts_.outside)
+      report("flow_outside_bounds", row,
+             {count_text(value), count_text(lower),
+              std::isinf(upper) ? bilingual("unbegrenzt", "unlimited") : count_text(upper)});
+    for (const auto& [key, found] : counts_.read_as)
+      findings_.add(key.second, {key.first, rows_text(found.rows), found.text, count_text(found.value)});
   }
 
   void report_stages() {
@@ -261,8 +338,7 @@ class FlowReader {
   }
 
   Codes period_codes() {
-    std::vector<std::string> texts;
-    for (const auto& text : period_.names.names()) texts.push_back(to_string(parse_period(text)));
+    const auto& texts = period_.names.names();
     const CodelistPtr list = detail::period_list(texts);
     return {Buffer<std::int32_t>(detail::recoded(period_.index, texts, *list)), list};
   }
@@ -281,7 +357,12 @@ class FlowReader {
   std::vector<NamedCodes> groups_;
   detail::FlowCounts counts_;
   std::vector<Index> kept_;
-  std::set<std::string> said_unknown_;
+  std::vector<Index> kept_rows_;  // before rows of one transition were added
+  std::vector<std::int32_t> written_origin_, written_destination_;
+  std::map<std::string, std::vector<std::uint8_t>> missing_;  // by column
+  std::set<std::string> said_;
+  std::set<Index> added_;
+  std::map<std::string, Index> reported_;
   Findings findings_;
 };
 

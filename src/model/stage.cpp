@@ -7,6 +7,7 @@
 #include "../core/catalogue_file.hpp"
 #include "../core/folded.hpp"
 #include "../core/toml.hpp"
+#include "stage_words.hpp"
 #include "werdegang/core/error.hpp"
 
 namespace werdegang::inline v0 {
@@ -19,6 +20,7 @@ struct Catalogue {
   std::map<std::string, std::size_t, std::less<>> position;
   std::map<std::string, std::pair<std::string, std::string>, std::less<>> sectors;
   std::set<std::string, std::less<>> unknown_words;
+  std::map<std::string, std::string, std::less<>> words;  // ids and labels, folded; "" where several stages share one
 };
 
 Stage::Kind parse_kind(const std::string& text) {
@@ -44,6 +46,11 @@ Catalogue load() {
   std::stable_sort(catalogue.stages.begin(), catalogue.stages.end(),
                    [](const Stage& a, const Stage& b) { return a.order < b.order; });
   for (std::size_t i = 0; i < catalogue.stages.size(); ++i) catalogue.position[catalogue.stages[i].id] = i;
+  for (const Stage& stage : catalogue.stages)
+    for (const std::string* word : {&stage.id, &stage.label_de, &stage.label_en}) {
+      const auto [at, added] = catalogue.words.try_emplace(detail::folded(*word), stage.id);
+      if (!added && at->second != stage.id) at->second.clear();
+    }
   return catalogue;
 }
 
@@ -59,6 +66,11 @@ const std::vector<Stage>& known_stages() { return catalogue().stages; }
 const Stage* find_stage(std::string_view id) {
   const auto at = catalogue().position.find(id);
   return at == catalogue().position.end() ? nullptr : &catalogue().stages[at->second];
+}
+
+const Stage* detail::stage_by_word(std::string_view text) {
+  const auto at = catalogue().words.find(detail::folded(text));
+  return at == catalogue().words.end() ? nullptr : find_stage(at->second);
 }
 
 bool means_unknown(std::string_view text) {

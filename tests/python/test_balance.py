@@ -257,7 +257,7 @@ def test_mistakes_are_named(seed, margins, options, error, message):
 
 
 def test_mistakes_of_whole_numbers_are_named():
-    with pytest.raises(TypeError, match=r"total=2\.5: expected a whole number"):
+    with pytest.raises(TypeError, match=r"total=2\.5 in integerise: expected a whole number"):
         wg.integerise([1, 2], 2.5)
     with pytest.raises(wg.InvalidArgument, match="a table of 1 axes in integerise with keep_margins: expected 2"):
         wg.integerise([1, 2], keep_margins=True)

@@ -214,3 +214,19 @@ def test_wrong_types_are_named(leavers):
         leavers.rollup({"kita": "x"})
     with pytest.raises(wg.UnknownName, match="floor"):
         leavers.rollup("floor")
+
+
+def test_labels_that_mean_one_stage_are_added():
+    flows = wg.Flows.from_frame({"origin": ["realschule"] * 4, "destination": ["unbekannt", "keine Angabe", None, "company_training"], "count": [5, 7, 3, 10]})
+    assert {row["destination"]: row["count"] for row in flows.table().to_dicts()} == {"unknown": 15.0, "company_training": 10.0}
+    assert codes(flows.findings) == ["read_as_unknown", "read_as_unknown", "same_stage_added", "missing_stage"]
+    flows = wg.Flows.from_frame({"origin": ["realschule"] * 3, "destination": ["unknown", None, ""], "count": [5, 7, 3]})
+    assert [row["count"] for row in flows.table().to_dicts()] == [15.0]
+    twice = wg.Flows.from_frame({"origin": ["realschule"] * 2, "destination": ["job"] * 2, "count": [5, 7]})
+    assert [row["count"] for row in twice.table().to_dicts()] == [5.0] and codes(twice.findings) == ["duplicate_flow"]
+
+
+def test_a_thousands_point_makes_no_fraction():
+    flows = wg.Flows.from_frame({"origin": ["realschule"] * 2, "destination": ["job", "unknown"], "count": ["1.234", "2.500"]})
+    assert sorted(row["count"] for row in flows.table().to_dicts()) == [1234.0, 2500.0]
+    assert codes(flows.findings) == ["thousands_point"]

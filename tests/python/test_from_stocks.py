@@ -243,3 +243,58 @@ def test_inverse_shares_weigh_small_destinations_up():
 def test_mistakes_are_named(stocks, options, error, message):
     with pytest.raises(error, match=message):
         wg.transitions_from_stocks(stocks, **options)
+
+
+# dates
+
+YEARS = {"year": [2020, 2021, 2022, 2023], "a": [100, 80, 66, 55], "b": [50, 70, 84, 95]}
+
+
+def taken(frame: dict, order: list[int]) -> dict:
+    return {name: [values[place] for place in order] for name, values in frame.items()}
+
+
+def test_rows_count_in_the_order_of_time():
+    wanted = wg.transitions_from_stocks(YEARS, date="year")
+    assert wanted.skipped == []
+    assert wg.transitions_from_stocks(taken(YEARS, [2, 0, 3, 1]), date="year") == wanted
+    flows = {**YEARS, "came": [0, 10, 10, 10], "left": [0, 10, 10, 10]}
+    given = {"date": "year", "entries": "came", "exits": "left", "allowed": {"a": ["a", "b"], "b": ["b", "exit"], "entry": ["a", "b"]}}
+    assert wg.transitions_from_stocks(taken(flows, [3, 1, 0, 2]), **given) == wg.transitions_from_stocks(flows, **given)
+
+
+def test_a_pair_with_a_gap_is_no_transition():
+    frame = {**YEARS, "year": [2020, 2021, 2030, 2031]}
+    found = wg.transitions_from_stocks(frame, date="year")
+    assert found.skipped == ["2021 to 2030"] and found.equations == 2
+    assert "not used, dates between are missing: 2021 to 2030" in repr(found)
+    assert pickle.loads(pickle.dumps(found)) == found
+    changed = {**frame, "a": [100, 80, 660, 550], "b": [50, 70, 840, 950]}
+    np.testing.assert_allclose(np.ma.filled(wg.transitions_from_stocks(changed, date="year").probabilities, -1), np.ma.filled(found.probabilities, -1), atol=1e-9)
+    assert wg.transitions_from_stocks({**YEARS, "year": [2010, 2012, 2014, 2016]}, date="year").skipped == []
+    days = ["2020-01-31", "2020-02-29", "2020-03-31", "2020-04-30"]
+    assert wg.transitions_from_stocks({**YEARS, "year": days}, date="year").skipped == []
+
+
+@pytest.mark.parametrize(
+    ("years", "message"),
+    [
+        ([2020, 2021, 2021, 2022], "date '2021' twice in the stocks: expected each date once"),
+        ([2020, "x", 2021, 2022], "date 'x' in the stocks: expected a year such as 2020"),
+        ([2020, 2021, "2021-03-01", 2022], "dates '2021' and '2021-03-01', which overlap, in the stocks"),
+        ([2020, 2021], "a 4, b 4, year 2"),
+    ],
+)
+def test_dates_are_checked(years, message):
+    with pytest.raises(wg.InvalidArgument, match=message):
+        wg.transitions_from_stocks({**YEARS, "year": years}, date="year")
+    with pytest.raises(wg.InvalidArgument, match="date='year' with stocks as an array"):
+        wg.transitions_from_stocks([[1, 1], [1, 1]], date="year")
+
+
+def test_a_prior_is_used_or_refused():
+    with pytest.raises(wg.InvalidArgument, match="a prior without a ridge.*method='ras'"):
+        wg.transitions_from_stocks([[1, 1], [1, 1]], prior=np.eye(2))
+    with pytest.raises(wg.InvalidArgument, match="a sum of 0.5 in the prior's row 1: expected 1, or counts"):
+        wg.transitions_from_stocks([[1, 1], [1, 1]], prior=[[1, 0], [0, 0.5]], method="ras")
+    assert wg.transitions_from_stocks([[1, 1], [1, 1]], prior=[[3, 1], [1, 3]], method="ras").status == "identified_with_prior"

@@ -21,6 +21,7 @@ struct Stocks {
   Matrix count;  ///< dates x states
   std::vector<double> entries = {}, exits = {};
   std::string entry = "entry", exit = "exit";  ///< how their row and their column are called
+  std::vector<std::uint8_t> apart = {};  ///< 1: this date does not follow the one before, dates between are missing
 };
 
 enum class StockWeights : std::uint8_t { equal, inverse_share };
@@ -65,10 +66,11 @@ struct StockEstimate {
   Index free_entries = 0;               ///< unknowns, less one for each row that must add to 1
   Index equations = 0;                  ///< dates times destinations, less one for each date that adds to 1
   Index solved_entries = 0;             ///< free entries that the equations settle
-  double objective = 0;                 ///< weighted sum of squared residuals in shares, half of it as quadprog counts
+  double objective = 0;                 ///< weighted sum of squared residuals in shares; twice what quadprog reports
   double residual = 0;                  ///< largest difference of a share
   Index iterations = 0;
-  std::string message;  ///< what is not identified and why, in a sentence; empty when all is
+  std::vector<std::string> skipped;  ///< pairs of dates that are apart, as "2021 to 2030"
+  std::string message;               ///< what is not identified and why, in a sentence; empty when all is
   bool operator==(const StockEstimate&) const = default;
 };
 

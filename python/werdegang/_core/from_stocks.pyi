@@ -59,12 +59,15 @@ class StockEstimate:
         """Free entries that the equations settle."""
     @property
     def objective(self) -> float:
-        """Weighted sum of squared residuals, in shares."""
+        """Weighted sum of squared residuals, in shares; twice the value that quadprog reports."""
     @property
     def residual(self) -> float:
         """Largest difference of a share."""
     @property
     def iterations(self) -> int: ...
+    @property
+    def skipped(self) -> list[str]:
+        """Pairs of dates with a gap between them, which are not used."""
     @property
     def message(self) -> str:
         """What is not identified and why; empty when all is."""
@@ -84,6 +87,7 @@ def _transitions_from_stocks(
     exits: list[float],
     entry: str,
     exit: str,
+    apart: list[int],
     allowed: _Floats | None,
     prior: _Floats | None,
     ridge: float,
@@ -99,6 +103,7 @@ def _update_transitions(
     exits: list[float],
     entry: str,
     exit: str,
+    apart: list[int],
     prior: _Floats,
     progress: Callable[[float], object] | None,
 ) -> StockEstimate: ...
