@@ -27,7 +27,7 @@ assert wg.chain(obs, "15084", 2015) and wg.protect(t) and t.__arrow_c_stream__()
 flows = wg.Flows.from_frame({"origin": ["school", "training"], "destination": ["training", "job"], "count": [3, 2]})
 assert flows.transition_matrix(absorbing=["job"]).to_numpy().shape == (3, 3)
 """
-# Each optional module: its extra, and what needs it; None where nothing does but tests.
+# Each optional module: its extra, and what needs it; None where nothing does but tests, or a test below asks for its message.
 OPTIONAL = {
     "duckdb": None,
     "hypothesis": ("test", "__import__('werdegang.testing')"),
@@ -38,6 +38,7 @@ OPTIONAL = {
     "polars": ("polars", "t.to_polars()"),
     "pyarrow": ("arrow", "t.to_arrow()"),
     "rich": ("cli,report", "__import__('werdegang.cli').cli.main()"),
+    "python_calamine": None,
     "scipy": ("scipy", "flows.transition_matrix().to_scipy()"),
     "typer": ("cli,report", "__import__('werdegang.cli').cli.main()"),
     "xlsxwriter": ("report", "wg.report(obs, '15084', path='report.html')"),
@@ -93,6 +94,14 @@ def test_without_one_the_rest_works_and_it_is_named(module, fixtures, tmp_path):
     else:
         assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "" and list(tmp_path.iterdir()) == []
+
+
+def test_a_workbook_names_what_reads_it(tmp_path):
+    (tmp_path / "book.xlsx").write_bytes(b"PK")
+    code = "import werdegang as wg\ntry:\n    wg.read_official(sys.argv[1])\nexcept ImportError as error:\n    print(error)\n"
+    result = run(code, tmp_path / "book.xlsx", blocked=["python_calamine"])
+    sentence = "book.xlsx is a workbook; reading it needs python-calamine: pip install 'werdegang[excel]', or save the sheet as csv\n"
+    assert result.stdout == sentence, result.stderr
 
 
 def test_findings_name_pandas(fixtures):
