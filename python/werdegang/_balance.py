@@ -50,7 +50,9 @@ class Balance:
         return self.report.shortage
 
     def __eq__(self, other: object) -> bool:
-        return self.report == other.report and _same(self.table, other.table) if isinstance(other, Balance) else NotImplemented
+        if not isinstance(other, Balance):
+            return NotImplemented
+        return self.report == other.report and _same(self.table, other.table)
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -204,7 +206,9 @@ class Integerised:
     rmse: float
 
     def __eq__(self, other: object) -> bool:
-        return self.rmse == other.rmse and _same(self.values, other.values) if isinstance(other, Integerised) else NotImplemented
+        if not isinstance(other, Integerised):
+            return NotImplemented
+        return self.rmse == other.rmse and _same(self.values, other.values)
 
     __hash__ = None  # type: ignore[assignment]
 

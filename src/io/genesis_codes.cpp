@@ -88,7 +88,7 @@ bool read_years(std::string_view text, int& years) {
   return true;
 }
 
-/// ALT003B06 has its upper bound outside, ALT010B019 inside; both are how the offices print them.
+/// ALT003B06 has its upper bound outside, ALT010B019 inside, UM ("und mehr") and BXXX have none: as the offices print.
 std::string age_code(std::string_view member, std::string_view prefix) {
   int from = 0, to = 0;
   if (!member.starts_with(prefix)) return "";

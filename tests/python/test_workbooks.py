@@ -53,10 +53,7 @@ def rows_of(path: Path) -> list[list]:
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.name)
 def test_a_sheet_reads_like_its_csv(path, tmp_path):
-    try:
-        expected = wg.read_official(path)
-    except wg.FormatError:
-        pytest.skip("the fixture itself is no table")
+    expected = wg.read_official(path)
     book = save(tmp_path / f"{path.stem}.xlsx", {"Tabelle": rows_of(path)})
     found = wg.read_official(book)
     assert found.variables() == expected.variables()
@@ -128,10 +125,6 @@ def test_a_formula_without_a_result_is_a_finding(tmp_path):
 
 @pytest.mark.parametrize("path", [path for path in TABLES if path.name != "portal.csv"], ids=lambda path: path.name)
 def test_a_formula_without_a_result_is_a_finding_in_every_dialect(path, tmp_path):
-    try:
-        wg.read_official(path)
-    except wg.FormatError:
-        pytest.skip("the fixture itself is no table")
     rows = rows_of(path)
     row = max(r for r, cells in enumerate(rows) if len(cells) > 2 and isinstance(cells[-1], (int, float)))
     rows[row][-1] = "#DIV/0!"
