@@ -10,8 +10,8 @@ using namespace werdegang;
 namespace {
 
 /// What one Python object can be in a column.
-enum class Kind { missing, text, whole, number, day, other };
-constexpr std::size_t kind_count = 6;
+enum class Kind { missing, text, truth, whole, number, day, other };
+constexpr std::size_t kind_count = 7;
 
 std::string type_name(PyObject* item) { return Py_TYPE(item)->tp_name; }
 
@@ -19,6 +19,7 @@ Kind kind_of(PyObject* item) {
   if (item == Py_None) return Kind::missing;
   if (PyUnicode_Check(item)) return Kind::text;
   if (PyFloat_Check(item)) return std::isnan(PyFloat_AS_DOUBLE(item)) ? Kind::missing : Kind::number;
+  if (PyBool_Check(item)) return Kind::truth;
   if (PyLong_Check(item)) return Kind::whole;
   const std::string name = type_name(item);
   if (name == "NaTType" || name.ends_with("NAType") || name.ends_with("MaskedConstant")) return Kind::missing;
@@ -27,7 +28,8 @@ Kind kind_of(PyObject* item) {
     return py::handle(item).attr("astype")("datetime64[D]").attr("astype")("int64").cast<Index>() < -1000000000
                ? Kind::missing
                : Kind::day;
-  if (name == "numpy.bool" || name == "numpy.bool_" || PyIndex_Check(item)) return Kind::whole;
+  if (name == "numpy.bool" || name == "numpy.bool_") return Kind::truth;
+  if (PyIndex_Check(item)) return Kind::whole;
   if (PyBytes_Check(item) || PyByteArray_Check(item) || !py::hasattr(item, "__float__")) return Kind::other;
   const double value = PyFloat_AsDouble(item);
   if (value == -1.0 && PyErr_Occurred()) {
@@ -60,8 +62,8 @@ class Objects {
       result.role = Role::dimension, result.data = Codes::of_days(name_, days(), marks_);
     else if (has(Kind::number))
       result.role = Role::measure, result.data = Buffer<double>(numbers());
-    else if (has(Kind::whole))
-      result.role = Role::count, result.data = Buffer<Index>(wholes());
+    else if (has(Kind::whole) || has(Kind::truth))
+      result.role = has(Kind::truth) ? Role::quality : Role::count, result.data = Buffer<Index>(wholes());
     else
       result.data = texts();
     if (has(Kind::missing)) result.validity = Buffer<std::uint8_t>(marks_);
@@ -81,7 +83,7 @@ class Objects {
     if (kind == Kind::missing) marks_[static_cast<std::size_t>(row)] = 0;
     if (kind == Kind::other)
       throw InvalidArgument(shown(item(row)), at(row), "text, a number, True or False, a date, or None");
-    const bool numeric = has(Kind::whole) || has(Kind::number);
+    const bool numeric = has(Kind::truth) || has(Kind::whole) || has(Kind::number);
     if (has(Kind::text) + numeric + has(Kind::day) > 1)
       throw InvalidArgument(shown(item(row)), at(row),
                             kind == Kind::text ? "no text, since the rows before hold something else"
@@ -170,7 +172,7 @@ Codes codes_of(const std::string& name, const py::tuple& data, const Buffer<std:
   return {Buffer<std::int32_t>(std::move(index)), std::move(list)};
 }
 
-/// (name, kind, data, marks or None); kind is whole, number, day (days since 1970), codes (positions and texts),
+/// (name, kind, data, marks or None); kind is truth, whole, number, day (days since 1970), codes (positions and texts),
 /// objects.
 Column column_of(const py::tuple& state, const std::string& place) {
   const auto name = state[0].cast<std::string>();
@@ -178,14 +180,17 @@ Column column_of(const py::tuple& state, const std::string& place) {
   if (kind == "objects") return Objects(name, state[2], place).column();
   Column column{name, Role::dimension, {}, {}};
   if (!state[3].is_none()) column.validity = from_array<std::uint8_t>(state[3]);
-  if (kind == "whole")
-    column.role = Role::count, column.data = Buffer<Index>(cleared(from_array<Index>(state[2]), column.validity));
-  else if (kind == "number")
-    column.role = Role::measure, column.data = Buffer<double>(cleared(from_array<double>(state[2]), column.validity));
-  else if (kind == "day")
+  if (kind == "whole" || kind == "truth") {
+    column.role = kind == "truth" ? Role::quality : Role::count;
+    column.data = Buffer<Index>(cleared(from_array<Index>(state[2]), column.validity));
+  } else if (kind == "number") {
+    column.role = Role::measure;
+    column.data = Buffer<double>(cleared(from_array<double>(state[2]), column.validity));
+  } else if (kind == "day") {
     column.data = Codes::of_days(name, from_array<Day>(state[2]).view, column.validity.view);
-  else
+  } else {
     column.data = codes_of(name, state[2].cast<py::tuple>(), column.validity);
+  }
   return column;
 }
 

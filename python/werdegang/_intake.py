@@ -138,7 +138,7 @@ def _numpy_column(name: str, values: np.ndarray, place: str, mask: Any = None) -
         if kind == "u" and values.size and values.max() > np.iinfo(np.int64).max:
             row = int(np.argmax(values > np.iinfo(np.int64).max))
             raise InvalidArgument(f"{values[row]} in {where}, row {row}: expected a whole number of at most 9223372036854775807")
-        return name, "whole", values, marks
+        return name, "truth" if kind == "b" else "whole", values, marks
     if kind == "f":
         return name, "number", values, marks
     if kind == "M":

@@ -12,8 +12,6 @@ from werdegang._core import Flows, InvalidArgument, Landscape, Table
 from werdegang.frames import to_table
 
 FRAMES = ("actors", "offers", "ties", "bodies", "memberships", "agreements", "signatories", "flows", "regions", "kinds")
-
-KEYS = ("id", "code", "actor", "source", "target", "body", "agreement")
 SINGULAR = {name: name[:-1] for name in FRAMES} | {"bodies": "body", "signatories": "signatory"}
 
 
@@ -56,22 +54,8 @@ def from_frames(
     given = dict(zip(FRAMES, (actors, offers, ties, bodies, memberships, agreements, signatories, flows, regions, kinds), strict=True))
     if findings_per_code < 0:
         raise InvalidArgument(f"findings_per_code={findings_per_code} in from_frames: expected 0 or more")
-    for name, frame in given.items():
-        _refuse_truth_values(frame, name)
     tables = {name: to_table(frame, name) for name, frame in given.items() if frame is not None}
     return _core._build_landscape(tables, findings_per_code, threads, progress)
-
-
-def _refuse_truth_values(frame: Any, name: str) -> None:
-    """True is no key, though Arrow would count with it."""
-    for column in () if frame is None or isinstance(frame, Table) else KEYS:
-        try:
-            values = frame[column]
-        except Exception:  # every kind of frame has its own error for a column that is not there
-            continue
-        kind = str(getattr(values, "dtype", getattr(values, "type", ""))).lower()
-        if kind in ("bool", "boolean") or (isinstance(values, (list, tuple)) and any(isinstance(value, bool) for value in values)):
-            raise InvalidArgument(f"truth values in column '{column}' of {name}: expected texts or whole numbers")
 
 
 def _words(values: Any, place: str) -> list[str]:

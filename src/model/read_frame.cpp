@@ -82,6 +82,8 @@ bool blanks_around(const Codes& codes) {
 }
 
 Column as_keys(const Column& column, const ColumnRule& column_rule, const FrameRule& rule, Place place, Notes& notes) {
+  if (column.role == Role::quality && std::holds_alternative<Buffer<Index>>(column.data))
+    throw InvalidArgument("truth values", place_of(column.name, rule.name), "texts or whole numbers");
   const bool names = column_rule.name == "code";
   if (!names && std::holds_alternative<Buffer<Index>>(column.data)) return column;
   if (!names && std::holds_alternative<Buffer<double>>(column.data))

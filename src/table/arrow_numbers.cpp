@@ -31,12 +31,18 @@ double from_half(std::uint16_t bits) {
   return sign * (exponent == 0 ? std::ldexp(fraction, -24) : std::ldexp(fraction + 1024, exponent - 25));
 }
 
+/// A truth value is a mark, so that nobody takes it for a key or a count.
+template <class Out>
+Role role_of(const ArrowType& type) {
+  if (type.kind == ArrowType::boolean) return Role::quality;
+  return std::is_same_v<Out, Index> ? Role::count : Role::measure;
+}
+
 /// Numbers of one chunk that already lie as we need them are kept where they are; others are copied.
 template <class Out>
 class NumberReader : public ColumnReader {
  public:
-  NumberReader(const ArrowType& type, Place place)
-      : ColumnReader(std::move(place), std::is_same_v<Out, Index> ? Role::count : Role::measure), type_(type) {}
+  NumberReader(const ArrowType& type, Place place) : ColumnReader(std::move(place), role_of<Out>(type)), type_(type) {}
 
  protected:
   virtual void fill(const void* buffer, Rows rows, Marks marks, std::span<Out> out) = 0;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 
+import numpy as np
 import pytest
 
 import werdegang as wg
@@ -107,9 +108,14 @@ def test_blanks_are_no_part_of_a_key():
 def test_truth_values_are_no_keys():
     with pytest.raises(wg.InvalidArgument, match="truth values in column 'id' of actors: expected texts or whole numbers"):
         wg.Landscape.from_frames({"id": [True, False], "kind": ["kita"] * 2})
-    polars = pytest.importorskip("polars")
-    with pytest.raises(wg.InvalidArgument, match="truth values in column 'id'"):
-        wg.Landscape.from_frames(polars.DataFrame({"id": [True, False], "kind": ["kita"] * 2}))
+    polars, duckdb = pytest.importorskip("polars"), pytest.importorskip("duckdb")
+    frame = polars.DataFrame({"id": [True, False], "kind": ["kita"] * 2})
+    relation = duckdb.sql("SELECT true AS id, 'kita' AS kind")
+    for actors in (frame, frame.to_pandas(), frame.to_arrow(), relation, wg.frames.to_table(frame), {"id": np.array([True]), "kind": ["kita"]}):
+        with pytest.raises(wg.InvalidArgument, match="truth values in column 'id' of actors"):
+            wg.Landscape.from_frames(actors)
+    with pytest.raises(wg.InvalidArgument, match="truth values in column 'source' of ties"):
+        wg.Landscape.from_frames({"id": ["a"], "kind": ["kita"]}, ties={"source": [True], "target": ["a"], "kind": ["cooperation"]})
 
 
 def test_flows_carry_their_own_findings_only():

@@ -67,11 +67,11 @@ void export_schema(const Table& table, ArrowSchema* schema);
 /// Reads a stream of record batches to its end. The stream is taken over: it is moved out of `stream` and released,
 /// also when reading fails. `place` is how messages call the table.
 ///
-/// Whole numbers of every width, bool and decimals without digits behind the point become whole numbers, other decimals
-/// and floats of every width double; utf8, large utf8 and utf8 views Text; dictionaries of texts Codes with a list of
-/// their texts in order; dates and times (without a zone or in UTC) Codes with a list of ISO days; a column of nulls an
-/// empty Text. Nulls are in `validity`. A batch is released once its columns are read; a single int64 or float64 array
-/// without nulls is not copied, but kept as the owner of its column.
+/// Whole numbers of every width, bool (with the role quality) and decimals without digits behind the point become whole
+/// numbers, other decimals and floats of every width double; utf8, large utf8 and utf8 views Text; dictionaries of
+/// texts Codes with a list of their texts in order; dates and times (without a zone or in UTC) Codes with a list of ISO
+/// days; a column of nulls an empty Text. Nulls are in `validity`. A batch is released once its columns are read; a
+/// single int64 or float64 array without nulls is not copied, but kept as the owner of its column.
 ///
 /// Throws InvalidArgument, which names column and row, for another type, for a number outside int64, for text that is
 /// no UTF-8 and for an array whose offsets, positions or lengths contradict each other; Error when the producer fails.
