@@ -21,16 +21,6 @@ Names codes_of(const CodelistPtr& list) {
 
 Ledger with_findings(Flows flows, const Findings& findings) { return {std::move(flows), findings}; }
 
-Ledger concatenated(const std::vector<Ledger>& parts) {
-  std::vector<Flows> flows;
-  Findings findings;
-  for (const Ledger& part : parts) {
-    flows.push_back(part.value);
-    findings.append(part.findings);
-  }
-  return {concat(flows), std::move(findings)};
-}
-
 void bind_stage(py::module_& module) {
   py::classh<Stage>(module, "Stage", "Where a person can be on the way from day care to work.")
       .def_readonly("id", &Stage::id)
@@ -162,7 +152,7 @@ void bind_flows(py::module_& module) {
         return destination_rate(flows.value, {destinations, by});
       },
       py::arg("flows"), py::arg("destinations"), py::arg("by"), py::call_guard<py::gil_scoped_release>());
-  module.def("_concat_flows", &concatenated, py::arg("parts"), py::call_guard<py::gil_scoped_release>());
+  module.def("_concat_flows", &concatenated<Flows>, py::arg("parts"), py::call_guard<py::gil_scoped_release>());
   module.def(
       "_flows_from",
       [](const Table& table, const std::string& origin, const std::string& destination, const std::string& count,

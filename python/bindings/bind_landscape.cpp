@@ -19,18 +19,8 @@ using Land = Built<Landscape>;
 /// Tables by the name of their frame.
 LandscapeFrames frames_of(const py::dict& tables) {
   LandscapeFrames frames;
-  const std::vector<std::pair<std::string, Table*>> places = {{"actors", &frames.actors},
-                                                              {"offers", &frames.offers},
-                                                              {"ties", &frames.ties},
-                                                              {"bodies", &frames.bodies},
-                                                              {"memberships", &frames.memberships},
-                                                              {"agreements", &frames.agreements},
-                                                              {"signatories", &frames.signatories},
-                                                              {"flows", &frames.flows},
-                                                              {"regions", &frames.regions},
-                                                              {"kinds", &frames.kinds}};
-  for (const auto& [name, place] : places)
-    if (tables.contains(name)) *place = tables[name.c_str()].cast<Table>();
+  for (const auto name : landscape_frame_names())
+    if (tables.contains(name)) table_in(frames, name) = tables[py::str(name)].cast<Table>();
   return frames;
 }
 

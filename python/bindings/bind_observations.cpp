@@ -77,16 +77,6 @@ Ledger filtered(const Ledger& ledger, const std::vector<std::string>& variables,
   return {filter(ledger.value, {variables, regions, periods_from(periods)}), ledger.findings};
 }
 
-Ledger concatenated(const std::vector<Ledger>& parts) {
-  std::vector<Observations> values;
-  Findings findings;
-  for (const Ledger& part : parts) {
-    values.push_back(part.value);
-    findings.append(part.findings);
-  }
-  return {concat(values), std::move(findings)};
-}
-
 Ledger with_findings(Built<Observations> built, const Findings& before) {
   Findings findings = before;
   findings.append(built.findings);
@@ -210,7 +200,7 @@ void bind_ledger(py::module_& module) {
 void bind_observations(py::module_& module) {
   bind_source(module);
   bind_ledger(module);
-  module.def("_concat", &concatenated, py::arg("parts"));
+  module.def("_concat", &concatenated<Observations>, py::arg("parts"));
   module.def("_from_columns", &from_columns, py::arg("variable"), py::arg("region"), py::arg("period"),
              py::arg("value"), py::arg("status"), py::arg("flags"), py::arg("source"), py::arg("breakdowns"),
              py::arg("official"), py::arg("sources") = std::vector<Source>{}, py::arg("check") = false,

@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "dash_report.hpp"
 #include "pivot_cubes.hpp"
 #include "werdegang/compute/formula.hpp"
 #include "werdegang/core/region.hpp"
@@ -36,7 +37,7 @@ class DashResolver {
     number_groups();
     absent_regions();
     for (std::size_t c = 0; c < columns_; ++c) resolve_column(c);
-    report();
+    report_.add_to(findings_, source_);
   }
 
  private:
@@ -48,7 +49,7 @@ class DashResolver {
                                           : layout_.column_periods[column];
   }
   void note_ambiguous(std::size_t column, std::int32_t period, Index count) {
-    auto& [periods, cells] = ambiguous_[layout_.labels[column]];
+    auto& [periods, cells] = report_.ambiguous[layout_.labels[column]];
     periods.insert(period_at(period, column));
     cells += count;
   }
@@ -80,7 +81,7 @@ class DashResolver {
       for (std::size_t c = 0; c < columns_; ++c) {
         if (exists[group_[row] * blocks_ + block[c]]) continue;
         data_.status[cell(row, c)] = Status::not_existing;
-        absent_[period_at(period_of(row), c)].insert(data_.regions[static_cast<std::size_t>(data_.region[row])]);
+        report_.absent[period_at(period_of(row), c)].insert(data_.regions[static_cast<std::size_t>(data_.region[row])]);
       }
   }
 
@@ -117,7 +118,7 @@ class DashResolver {
         ++count;
       }
     if (status == Status::missing)
-      not_collected_[layout_.labels[column]].insert(period_at(static_cast<std::int32_t>(period), column));
+      report_.not_collected[layout_.labels[column]].insert(period_at(static_cast<std::int32_t>(period), column));
     else
       note_ambiguous(column, static_cast<std::int32_t>(period), count);
   }
@@ -162,23 +163,6 @@ class DashResolver {
     if (count > 0) note_ambiguous(column, static_cast<std::int32_t>(period), count);
   }
 
-  /// Periods with the same absent regions share a finding.
-  void report() {
-    std::map<std::set<std::string>, std::vector<Period>> periods_of;
-    for (const auto& [period, regions] : absent_) periods_of[regions].push_back(period);
-    for (const auto& [regions, periods] : periods_of) {
-      std::string codes;
-      for (const auto& code : regions) codes += (codes.empty() ? "" : ", ") + code;
-      findings_.add("region_not_existing", {codes, year_ranges(periods), std::to_string(regions.size())}, source_);
-    }
-    for (const auto& [label, periods] : not_collected_)
-      findings_.add("column_not_collected", {label, year_ranges({periods.begin(), periods.end()})}, source_);
-    for (const auto& [label, found] : ambiguous_)
-      findings_.add("ambiguous_dash",
-                    {label, year_ranges({found.first.begin(), found.first.end()}), std::to_string(found.second)},
-                    source_);
-  }
-
   const PivotLayout& layout_;
   PivotData& data_;
   Index source_;
@@ -188,9 +172,7 @@ class DashResolver {
   std::vector<std::pair<int, int>> years_;
   std::vector<std::size_t> group_;
   std::size_t groups_ = 0, blocks_ = 1;
-  std::map<Period, std::set<std::string>> absent_;
-  std::map<std::string, std::set<Period>> not_collected_;
-  std::map<std::string, std::pair<std::set<Period>, Index>> ambiguous_;
+  DashReport report_;
 };
 
 }  // namespace

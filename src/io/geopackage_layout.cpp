@@ -66,22 +66,6 @@ std::vector<std::pair<std::string_view, Table>> tables_of(const Landscape& land)
           {"kinds", land.kinds()}};
 }
 
-Table& table_in(LandscapeFrames& frames, std::string_view name) {
-  const std::array<std::pair<std::string_view, Table*>, 10> places{{{"actors", &frames.actors},
-                                                                    {"offers", &frames.offers},
-                                                                    {"ties", &frames.ties},
-                                                                    {"bodies", &frames.bodies},
-                                                                    {"memberships", &frames.memberships},
-                                                                    {"agreements", &frames.agreements},
-                                                                    {"signatories", &frames.signatories},
-                                                                    {"flows", &frames.flows},
-                                                                    {"regions", &frames.regions},
-                                                                    {"kinds", &frames.kinds}}};
-  for (const auto& [frame, table] : places)
-    if (frame == name) return *table;
-  return frames.actors;
-}
-
 std::string_view frame_title(std::string_view name) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 10> titles{
       {{"actors", "Akteure / actors"},

@@ -16,8 +16,6 @@ inline constexpr Index geopackage_format = 1;
 
 /// The tables of a landscape with the keys of what they refer to, by the names of their frames.
 std::vector<std::pair<std::string_view, Table>> tables_of(const Landscape& landscape);
-/// The place of a frame's table.
-Table& table_in(LandscapeFrames& frames, std::string_view name);
 
 /// What a person reads beside the name of a table.
 std::string_view frame_title(std::string_view name);

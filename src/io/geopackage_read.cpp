@@ -48,9 +48,8 @@ class Reader {
   Built<Landscape> read() {
     require_format();
     LandscapeFrames frames;
-    for (const auto* name : {"actors", "offers", "ties", "bodies", "memberships", "agreements", "signatories", "flows",
-                             "regions", "kinds"})
-      if (has_table(name)) table_in(frames, name) = read_table(name);
+    for (const auto name : landscape_frame_names())
+      if (has_table(name)) table_in(frames, name) = read_table(std::string(name));
     Findings saved = read_findings();
     if (frames.actors.columns().empty()) return {Landscape(), std::move(saved)};
     Built<Landscape> built = build_landscape(std::move(frames), {}, execution_);

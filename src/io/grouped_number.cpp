@@ -5,12 +5,6 @@
 namespace werdegang::inline v0::detail {
 namespace {
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
@@ -33,7 +27,7 @@ bool is_grouped(std::string_view text, char mark) {
 }  // namespace
 
 PrintedCell read_grouped_cell(std::string_view text, NumberStyle style) {
-  text = trimmed(text);
+  text = unpadded(text);
   if (text == "*") return {0, Status::unknown_or_secret, 0, true};
   if (style.thousands == '\0' || text.find(style.thousands) == std::string_view::npos || text.size() == 1 ||
       text == "...")
@@ -46,7 +40,7 @@ PrintedCell read_grouped_cell(std::string_view text, NumberStyle style) {
 }
 
 void StyleFinder::look_at(std::string_view cell) {
-  cell = trimmed(cell);
+  cell = unpadded(cell);
   if (cell.starts_with('-')) cell.remove_prefix(1);
   const std::size_t comma = cell.find(','), point = cell.find('.');
   constexpr auto none = std::string_view::npos;

@@ -3,6 +3,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "dash_report.hpp"
 #include "long_cubes.hpp"
 #include "werdegang/core/region.hpp"
 
@@ -48,7 +49,7 @@ class LongDashes {
 
   void resolve() {
     for (LongGroup& group : rows_.groups) resolve_group(group);
-    report();
+    report_.add_to(findings_, 0);
   }
 
  private:
@@ -132,17 +133,17 @@ class LongDashes {
     const std::string& code = region(group, row);
     const bool silent = !filled_[cell(group, row)];
     if (silent && !existed_[cell(group, row)]) {
-      absent_[period].insert(code);
+      report_.absent[period].insert(code);
       return Status::not_existing;
     }
     if (!count.is_collected()) {
-      not_collected_[label(group, row)].insert(period);
+      report_.not_collected[label(group, row)].insert(period);
       return Status::missing;
     }
     const bool judged = is_count && sum != none && code.size() >= district_digits;
     const bool zero = silent ? judged && sum->second.confirms() : is_count && !(judged && sum->second.contradicts());
     if (zero) return Status::nil;
-    auto& [periods, cells] = ambiguous_[value_label(group)];
+    auto& [periods, cells] = report_.ambiguous[value_label(group)];
     periods.insert(period);
     ++cells;
     return Status::unknown_or_secret;
@@ -165,28 +166,10 @@ class LongDashes {
     return text;
   }
 
-  /// Periods with the same absent regions share a finding.
-  void report() {
-    std::map<std::set<std::string>, std::vector<Period>> periods_of;
-    for (const auto& [period, regions] : absent_) periods_of[regions].push_back(period);
-    for (const auto& [regions, periods] : periods_of) {
-      std::string codes;
-      for (const auto& code : regions) codes += (codes.empty() ? "" : ", ") + code;
-      findings_.add("region_not_existing", {codes, year_ranges(periods), std::to_string(regions.size())}, 0);
-    }
-    for (const auto& [column, periods] : not_collected_)
-      findings_.add("column_not_collected", {column, year_ranges({periods.begin(), periods.end()})}, 0);
-    for (const auto& [column, found] : ambiguous_)
-      findings_.add("ambiguous_dash",
-                    {column, year_ranges({found.first.begin(), found.first.end()}), std::to_string(found.second)}, 0);
-  }
-
   LongRows& rows_;
   Findings& findings_;
   std::vector<bool> filled_, existed_;  ///< by region and period
-  std::map<Period, std::set<std::string>> absent_;
-  std::map<std::string, std::set<Period>> not_collected_;
-  std::map<std::string, std::pair<std::set<Period>, Index>> ambiguous_;
+  DashReport report_;
 };
 
 }  // namespace

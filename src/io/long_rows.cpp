@@ -15,12 +15,6 @@ constexpr std::size_t district_digits = 5;
 constexpr std::string_view country = "DG";
 constexpr std::size_t groups_with_room = 2;
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 /// A state without government regions stands among them once more: "010" is "01".
 bool is_state_again(std::string_view code) { return code.size() == 3 && is_region_code(code) && code.ends_with('0'); }
 
@@ -71,7 +65,7 @@ std::int32_t LongCollector::region_at(std::int32_t variable, const RecordPart& p
   bool added = false;
   const auto at = static_cast<std::size_t>(members.numbering.number(part.member, added));
   if (added) {
-    std::string code = file_.utf8(trimmed(part.member));
+    std::string code = file_.utf8(unpadded(part.member));
     const std::string label = squeezed(file_.utf8(part.member_label));
     if (is_total_label(label) || (!code.empty() && is_total_member(code, label))) code = country;
     if (code.empty())
@@ -93,7 +87,7 @@ std::int32_t LongCollector::member_at(std::int32_t variable, const RecordPart& p
   const auto at = members_[static_cast<std::size_t>(variable)].numbering.number(part.member, added);
   if (added)
     rows_.variables[static_cast<std::size_t>(variable)].members.push_back(
-        {file_.utf8(trimmed(part.member)), squeezed(file_.utf8(part.member_label))});
+        {file_.utf8(unpadded(part.member)), squeezed(file_.utf8(part.member_label))});
   return at;
 }
 
@@ -102,7 +96,7 @@ std::int32_t LongCollector::period_at(std::string_view time) {
   const auto at = static_cast<std::size_t>(time_numbers_.number(time, added));
   if (added) {
     Period period;
-    if (!try_parse_time_code(trimmed(time), period))
+    if (!try_parse_time_code(unpadded(time), period))
       throw FormatError(file_.name, line_,
                         "found '" + file_.excerpt(time) +
                             "' as the time, expected a year (2024), a day (2024-12-31 or 31.12.2024), a school year "
@@ -220,7 +214,7 @@ void LongCollector::add(const RecordPart& column, std::string_view unit, std::st
 /// e is final; p, r, s, () and / limit a figure. Signs may stand together, with blanks between them.
 Flag LongCollector::read_quality(std::string_view quality) {
   Flag flags = Flag::none;
-  while (!(quality = trimmed(quality)).empty()) {
+  while (!(quality = unpadded(quality)).empty()) {
     const std::string_view sign = quality.substr(0, quality.find(' '));
     quality.remove_prefix(sign.size());
     if (sign == "p") {

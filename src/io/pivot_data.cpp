@@ -13,12 +13,6 @@ constexpr std::string_view footer_rule = "__________";
 /// Longer codes are municipalities, which the catalogue does not list.
 constexpr std::size_t district_digits = 5;
 
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
-}
-
 /// Steps over one field without quotes: returns it, moves `line` behind the separator; false at the end.
 bool take_field(const char*& at, const char* end, std::string_view& field) {
   if (!at) return false;
@@ -88,9 +82,9 @@ class DataReader {
     const bool head = (!layout_.date_first || take_field(at, end, date)) && take_field(at, end, code) &&
                       take_field(at, end, name) && (!layout_.has_category || take_field(at, end, category));
     if (!head) wrong_width(line, number);
-    add_region(trimmed(code), number);
-    add_period(trimmed(date), number);
-    add_category(trimmed(category));
+    add_region(unpadded(code), number);
+    add_period(unpadded(date), number);
+    add_category(unpadded(category));
     data_.line.push_back(number);
     for (Index column = 0; column < data_.columns; ++column) {
       std::string_view field;

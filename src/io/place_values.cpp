@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text_file.hpp"
+
 namespace werdegang::inline v0::detail {
 namespace {
 
 bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) text.remove_prefix(1);
-  while (text.ends_with(' ')) text.remove_suffix(1);
-  return text;
 }
 
 /// What a text is as a number.
@@ -59,7 +55,7 @@ void count_cell(Kinds& kinds, CellKind kind, std::string_view text, bool texts_a
     const bool is_whole = std::from_chars(text.data(), end, value).ptr == end;
     ++(is_whole ? kinds.whole : kinds.decimal);
   } else {
-    const Form form = kind == CellKind::text && texts_are_numbers ? form_of(trimmed(text)) : Form::other;
+    const Form form = kind == CellKind::text && texts_are_numbers ? form_of(unpadded(text)) : Form::other;
     if (form == Form::whole)
       ++kinds.whole;
     else if (form == Form::point || form == Form::comma)
@@ -72,7 +68,7 @@ void count_cell(Kinds& kinds, CellKind kind, std::string_view text, bool texts_a
 }
 
 bool says_nan(const RawColumn& column, Index row) {
-  return column.kind(row) == CellKind::text && says_nothing(column[row]) && !trimmed(column[row]).empty();
+  return column.kind(row) == CellKind::text && says_nothing(column[row]) && !unpadded(column[row]).empty();
 }
 
 Kinds kinds_of(const RawList& list, const std::vector<Index>& from, bool texts_are_numbers) {
@@ -97,7 +93,7 @@ Column number_column(std::string name, Role role, const RawList& list, const std
     const Index c = filled_one(list, from, row);
     all = all && c >= 0;
     if (c < 0) continue;
-    values[static_cast<std::size_t>(row)] = read(trimmed(list.columns[static_cast<std::size_t>(c)][row]));
+    values[static_cast<std::size_t>(row)] = read(unpadded(list.columns[static_cast<std::size_t>(c)][row]));
     valid[static_cast<std::size_t>(row)] = 1;
   }
   Column column{std::move(name), role, Buffer<T>(std::move(values)), {}};
@@ -141,7 +137,7 @@ void ValueNotes::report(Findings& findings) const {
 }
 
 bool read_decimal(std::string_view text, double& value) {
-  std::string plain(trimmed(text));
+  std::string plain(unpadded(text));
   if (const std::size_t comma = plain.find(','); comma != std::string::npos && plain.find('.') == std::string::npos)
     plain[comma] = '.';
   if (plain.empty() || plain.find_first_not_of("0123456789.-+eE") != std::string::npos) return false;
@@ -164,7 +160,7 @@ Column text_column(std::string name, const RawList& list, const std::vector<Inde
     const Index c = filled_one(list, from, row);
     all = all && c >= 0;
     if (c < 0) continue;
-    values[static_cast<std::size_t>(row)] = trimmed(list.columns[static_cast<std::size_t>(c)][row]);
+    values[static_cast<std::size_t>(row)] = unpadded(list.columns[static_cast<std::size_t>(c)][row]);
     valid[static_cast<std::size_t>(row)] = 1;
   }
   Column column{std::move(name), Role::text, Text::from(values), {}};

@@ -37,6 +37,13 @@ TextFile as_text(RawFile file);
 /// Steps over one line: returns it without its end, moves `rest` behind it. A carriage return is dropped.
 std::string_view take_line(std::string_view& rest);
 
+/// Without the blanks that tables indent and pad with.
+inline std::string_view unpadded(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
 /// True when the bytes are valid UTF-8. O(n).
 bool is_utf8(std::string_view bytes);
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <numeric>
 
+#include "../table/taken.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/period.hpp"
 
@@ -16,16 +17,6 @@ bool whole_number(std::string_view text, long long& number) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc{} && end == text.data() + text.size();
 }
-
-template <class T>
-Buffer<T> taken(const Buffer<T>& buffer, std::span<const Index> rows) {
-  std::vector<T> values;
-  values.reserve(rows.size());
-  for (const Index row : rows) values.push_back(buffer[row]);
-  return Buffer<T>(std::move(values));
-}
-
-Codes taken(const Codes& codes, std::span<const Index> rows) { return {taken(codes.index, rows), codes.list}; }
 
 }  // namespace
 

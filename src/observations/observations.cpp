@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../table/taken.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/region.hpp"
 
@@ -67,11 +68,7 @@ std::vector<std::string> selected_periods(const std::vector<Period>& known, cons
 
 template <class T>
 Buffer<T> taken(const Buffer<T>& buffer, const std::vector<Index>& rows) {
-  if (static_cast<Index>(rows.size()) == buffer.size()) return buffer;
-  std::vector<T> values;
-  values.reserve(rows.size());
-  for (const Index row : rows) values.push_back(buffer[row]);
-  return Buffer<T>(std::move(values));
+  return static_cast<Index>(rows.size()) == buffer.size() ? buffer : detail::taken(buffer, std::span(rows));
 }
 
 Cube take(const Cube& cube, const std::vector<Index>& rows) {

@@ -3,18 +3,13 @@
 #include <algorithm>
 #include <charconv>
 
+#include "taken.hpp"
 #include "werdegang/core/error.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
 
-template <class T>
-Buffer<T> taken(const Buffer<T>& buffer, std::span<const Index> rows) {
-  std::vector<T> values;
-  values.reserve(rows.size());
-  for (const Index row : rows) values.push_back(buffer[row]);
-  return Buffer<T>(std::move(values));
-}
+using detail::taken;
 
 Text taken(const Text& text, std::span<const Index> rows) {
   std::vector<std::int64_t> offsets{0};
@@ -26,8 +21,6 @@ Text taken(const Text& text, std::span<const Index> rows) {
   }
   return {Buffer<std::int64_t>(std::move(offsets)), Buffer<char>(std::move(bytes))};
 }
-
-Codes taken(const Codes& codes, std::span<const Index> rows) { return {taken(codes.index, rows), codes.list}; }
 
 template <class... Visitors>
 struct Overloaded : Visitors... {

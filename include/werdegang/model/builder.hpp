@@ -1,6 +1,8 @@
 // Ways to build a landscape: from tables at once, or row by row.
 #pragma once
 
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "werdegang/core/execution.hpp"
@@ -18,16 +20,20 @@ namespace werdegang::inline v0 {
 ///   latitude, capacity, times, from, to
 /// - ties: source, target, kind; direction, strength, confirmed, from, to
 /// - bodies: id; name, kind, region, from, to; memberships: body, actor; role, from, to
-/// - agreements: id; name, kind, aims, from, to, last_activity; signatories: agreement, actor; role, from,
-///   to
+/// - agreements: id; name, kind, aims, from, to, last_activity
+/// - signatories: agreement, actor; role, from, to
 /// - flows: origin, destination, count; period, lower, upper, status and breakdowns as in flows_from; an end is the id
-/// of
-///   an actor, a stage, or a name of one's own
-/// - regions: code; name, level, parent, west, south, east, north, from, to
+///   of an actor, a stage, or a name of one's own
+/// - regions: code; name, level, parent, west, south, east, north, outline, from, to
 /// - kinds: code; label_de, label_en, sector, formality, stage
 struct LandscapeFrames {
   Table actors, offers, ties, bodies, memberships, agreements, signatories, flows, regions, kinds;
 };
+
+/// "actors", "offers", ... in the order of LandscapeFrames.
+std::span<const std::string_view> landscape_frame_names();
+/// The table of a frame by its name; throws UnknownName.
+Table& table_in(LandscapeFrames& frames, std::string_view name);
 
 struct LandscapeOptions {
   Index findings_per_code = 1000;  ///< in one frame; what goes beyond is counted in one finding
