@@ -11,6 +11,8 @@ from werdegang._core import Flows, InvalidArgument, NotReleased, Released
 from werdegang.flows import flows_in, from_frame
 
 UNKNOWN = "unknown"
+# Told apart by lightness as well, so that they hold in grey prints and for the colour-blind.
+KIND_COLOURS = {"learning": "#47778f", "work": "#8a5a14", "between": "#d6bd83", "exit": "#74848e", "own": "#0b4a63"}
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ class Sankey:
         elif target.suffix == ".svg":
             target.write_text(self.plot(lang=lang, title=title).to_svg(), encoding="utf-8")
         else:
-            self.plot(lang=lang, title=title).savefig(target, dpi=200, facecolor="white")
+            self.plot(lang=lang, title=title).savefig(target, dpi=200, facecolor="white", bbox_inches="tight", pad_inches=0.15)
         return target
 
     def _repr_svg_(self) -> str:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from werdegang import _text
-from werdegang.sankey import Link, Panel, Sankey
+from werdegang.sankey import KIND_COLOURS, Link, Panel, Sankey
 
-# The colours of the static charts; told apart by lightness as well, so that they hold in grey and for the colour-blind.
-COLOURS = {"learning": "#47778f", "work": "#8a5a14", "between": "#d6bd83", "exit": "#74848e", "unknown": "#b4bdc3", "own": "#0b4a63"}
+COLOURS = {**KIND_COLOURS, "unknown": "#b4bdc3"}
 
 
 def _figures(link: Link, lang: str) -> str:

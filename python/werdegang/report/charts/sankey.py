@@ -10,10 +10,10 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from ... import _text
+from ...sankey import KIND_COLOURS
 from .style import HAIR, INK, SMALL, SOFT, WIDE, Chart, bar, surface, text_width, wrap, write
 
-# Told apart by lightness as well, so that they hold in grey prints and for the colour-blind.
-COLOURS = {"learning": "#47778f", "work": "#8a5a14", "between": "#d6bd83", "exit": "#74848e", "unknown": "#ffffff", "own": "#0b4a63"}
+COLOURS = {**KIND_COLOURS, "unknown": "#ffffff"}
 HATCH = "/////"
 _BOX = 12.0
 _GAP = 12.0
@@ -166,10 +166,11 @@ def _label(panel: Any, node: Any, room: float, lang: str) -> list[str]:
 
 
 def _write_label(axes: Axes, box: _Box, lines: list[str], columns: int) -> None:
-    """Left of the first column, right of the others."""
+    """Left of the first column, right of the others; between columns on a light ground, since bands run below."""
     x, align = (box.x - 6, "right") if box.node.layer == 0 and columns > 1 else (box.x + _BOX + 5, "left")
     for number, line in enumerate(lines):
-        write(axes, x, box.y + box.height / 2 + (number - (len(lines) - 1) / 2) * 12, line, size=SMALL, align=align)
+        y = box.y + box.height / 2 + (number - (len(lines) - 1) / 2) * 12
+        write(axes, x, y, line, size=SMALL, align=align, ground="#ffffff" if 0 < box.node.layer < columns - 1 else None)
 
 
 def _closing(data: Any, lang: str) -> Iterable[str]:

@@ -128,10 +128,11 @@ def headline(reason: str) -> str:
 
 
 def write(axes: Axes, x: float, y: float, text: str, *, size: float = TEXT, color: str = INK, align: str = "left",
-          bold: bool = False, italic: bool = False, valign: str = "center") -> None:
-    """One line of text at a point."""
+          bold: bool = False, italic: bool = False, valign: str = "center", ground: str | None = None) -> None:
+    """One line of text at a point; on a ground where something else lies below."""
+    box = {"facecolor": ground, "alpha": 0.75, "linewidth": 0, "pad": 1} if ground else None
     axes.text(x, y, text, fontsize=size, color=color, ha=align, va=valign, weight="bold" if bold else "normal",
-              style="italic" if italic else "normal", parse_math=False, fontfamily=_FAMILY)
+              style="italic" if italic else "normal", parse_math=False, fontfamily=_FAMILY, bbox=box)
 
 
 def write_lines(axes: Axes, x: float, y: float, lines: list[str], *, size: float = TEXT, leading: float = 1.25, **how: object) -> None:
