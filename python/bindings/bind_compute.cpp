@@ -10,41 +10,44 @@ namespace {
 
 using Ledger = Built<Observations>;
 
+/// Calls use(name, member) for every field, in the order in which they are shown.
+template <class F>
+void for_each_field(F&& use) {
+  use("id", &Indicator::id), use("formula", &Indicator::formula);
+  use("label_de", &Indicator::label_de), use("label_en", &Indicator::label_en);
+  use("definition_de", &Indicator::definition_de), use("definition_en", &Indicator::definition_en);
+  use("numerator_de", &Indicator::numerator_de), use("numerator_en", &Indicator::numerator_en);
+  use("denominator_de", &Indicator::denominator_de), use("denominator_en", &Indicator::denominator_en);
+  use("expression", &Indicator::expression), use("area", &Indicator::area), use("unit", &Indicator::unit);
+  use("kind", &Indicator::kind), use("interval", &Indicator::interval), use("breakdowns", &Indicator::breakdowns);
+  use("default_by", &Indicator::default_by), use("decimals", &Indicator::decimals);
+  use("lowest", &Indicator::lowest), use("highest", &Indicator::highest);
+  use("place_de", &Indicator::place_de), use("place_en", &Indicator::place_en);
+  use("reference_rule_de", &Indicator::reference_rule_de), use("reference_rule_en", &Indicator::reference_rule_en);
+  use("territory_de", &Indicator::territory_de), use("territory_en", &Indicator::territory_en);
+  use("source_statistic_de", &Indicator::source_statistic_de);
+  use("source_statistic_en", &Indicator::source_statistic_en);
+  use("source_tables", &Indicator::source_tables), use("status", &Indicator::status);
+  use("reference", &Indicator::reference), use("note_de", &Indicator::note_de), use("note_en", &Indicator::note_en);
+  use("computable", &Indicator::computable), use("function", &Indicator::function), use("needs", &Indicator::needs);
+  use("example", &Indicator::example);
+}
+
 /// All fields by name; the constructor takes the same names.
 py::dict fields(const Indicator& i) {
   py::dict d;
-  d["id"] = i.id, d["formula"] = i.formula, d["label_de"] = i.label_de, d["label_en"] = i.label_en;
-  d["definition_de"] = i.definition_de, d["definition_en"] = i.definition_en, d["area"] = i.area, d["unit"] = i.unit;
-  d["kind"] = i.kind, d["interval"] = i.interval, d["breakdowns"] = i.breakdowns, d["default_by"] = i.default_by;
-  d["decimals"] = i.decimals, d["lowest"] = i.lowest, d["highest"] = i.highest;
-  d["place_de"] = i.place_de, d["place_en"] = i.place_en;
-  d["reference_rule_de"] = i.reference_rule_de, d["reference_rule_en"] = i.reference_rule_en;
-  d["source_tables"] = i.source_tables, d["status"] = i.status, d["reference"] = i.reference;
-  d["note_de"] = i.note_de, d["note_en"] = i.note_en;
+  for_each_field([&](const char* name, auto member) { d[name] = i.*member; });
   return d;
-}
-
-template <class T>
-void take(py::dict& left, const char* name, T& field) {
-  if (!left.contains(name)) return;
-  field = left[name].cast<T>();
-  left.attr("pop")(name);
 }
 
 Indicator from_fields(const py::dict& given) {
   Indicator i;
   auto left = py::dict(given.attr("copy")());
-  take(left, "id", i.id), take(left, "formula", i.formula), take(left, "label_de", i.label_de),
-      take(left, "label_en", i.label_en);
-  take(left, "definition_de", i.definition_de), take(left, "definition_en", i.definition_en),
-      take(left, "area", i.area);
-  take(left, "unit", i.unit), take(left, "kind", i.kind), take(left, "interval", i.interval);
-  take(left, "breakdowns", i.breakdowns), take(left, "default_by", i.default_by), take(left, "decimals", i.decimals);
-  take(left, "lowest", i.lowest), take(left, "highest", i.highest), take(left, "place_de", i.place_de),
-      take(left, "place_en", i.place_en);
-  take(left, "reference_rule_de", i.reference_rule_de), take(left, "reference_rule_en", i.reference_rule_en);
-  take(left, "source_tables", i.source_tables), take(left, "status", i.status), take(left, "reference", i.reference);
-  take(left, "note_de", i.note_de), take(left, "note_en", i.note_en);
+  for_each_field([&](const char* name, auto member) {
+    if (!left.contains(name)) return;
+    i.*member = left[name].template cast<std::remove_reference_t<decltype(i.*member)>>();
+    left.attr("pop")(name);
+  });
   if (!left.empty()) {
     std::vector<std::string> known;
     for (const auto& item : fields(i)) known.push_back(item.first.cast<std::string>());
@@ -52,9 +55,7 @@ Indicator from_fields(const py::dict& given) {
     throw UnknownName("field of an indicator", name, nearest_names(name, known));
   }
   if (i.id.empty()) throw InvalidArgument("no id", "Indicator", "a name such as 'own.care_rate'");
-  if (i.interval != "none" && i.interval != "wilson")
-    throw InvalidArgument("interval '" + i.interval + "'", "Indicator", "'none' or 'wilson'");
-  parse_formula(i.formula);
+  check_indicator(i);
   return i;
 }
 
@@ -81,20 +82,7 @@ void bind_compute(py::module_& module) {
       .def(py::pickle([](const Indicator& i) { return py::make_tuple(fields(i)); },
                       [](const py::tuple& t) { return from_fields(t[0].cast<py::dict>()); }));
   const auto field = [&](const char* name, auto member) { indicator.def_readonly(name, member); };
-  field("id", &Indicator::id), field("formula", &Indicator::formula), field("label_de", &Indicator::label_de),
-      field("label_en", &Indicator::label_en);
-  field("definition_de", &Indicator::definition_de), field("definition_en", &Indicator::definition_en),
-      field("area", &Indicator::area);
-  field("unit", &Indicator::unit), field("kind", &Indicator::kind), field("interval", &Indicator::interval),
-      field("breakdowns", &Indicator::breakdowns);
-  field("default_by", &Indicator::default_by), field("decimals", &Indicator::decimals),
-      field("lowest", &Indicator::lowest), field("highest", &Indicator::highest);
-  field("place_de", &Indicator::place_de), field("place_en", &Indicator::place_en),
-      field("reference_rule_de", &Indicator::reference_rule_de);
-  field("reference_rule_en", &Indicator::reference_rule_en), field("source_tables", &Indicator::source_tables),
-      field("status", &Indicator::status);
-  field("reference", &Indicator::reference), field("note_de", &Indicator::note_de),
-      field("note_en", &Indicator::note_en);
+  for_each_field(field);
   module.def("known_indicators", &known_indicators, "The indicators of the catalogue, sorted by id.");
   module.def("known_indicator", &known_indicator, py::arg("id"),
              "One indicator; raises UnknownName with the nearest ids.");

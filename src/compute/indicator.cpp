@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <sstream>
 
-#include "../core/catalogue_file.hpp"
 #include "../core/folded.hpp"
 #include "../core/toml.hpp"
+#include "werdegang/compute/formula.hpp"
 #include "werdegang/core/error.hpp"
 
 namespace werdegang::inline v0 {
@@ -17,6 +17,9 @@ Indicator read_indicator(const toml::table& entry) {
   item.id = text("id"), item.formula = text("formula"), item.area = text("area"), item.unit = text("unit");
   item.label_de = text("label_de"), item.label_en = text("label_en");
   item.definition_de = text("definition_de"), item.definition_en = text("definition_en");
+  item.numerator_de = text("numerator_de"), item.numerator_en = text("numerator_en");
+  item.denominator_de = text("denominator_de"), item.denominator_en = text("denominator_en");
+  item.expression = text("expression");
   item.kind = text("kind"), item.interval = text("interval");
   item.breakdowns = detail::texts_of(entry, "breakdowns");
   item.default_by = detail::texts_of(entry, "default_by");
@@ -27,19 +30,31 @@ Indicator read_indicator(const toml::table& entry) {
   }
   item.place_de = text("place_de"), item.place_en = text("place_en");
   item.reference_rule_de = text("reference_rule_de"), item.reference_rule_en = text("reference_rule_en");
+  item.territory_de = text("territory_de"), item.territory_en = text("territory_en");
+  item.source_statistic_de = text("source_statistic_de"), item.source_statistic_en = text("source_statistic_en");
   item.source_tables = detail::texts_of(entry, "source_tables");
   item.status = text("status"), item.reference = text("reference");
   item.note_de = text("note_de"), item.note_en = text("note_en");
+  item.computable = entry["computable"].value_or(std::string("formula"));
+  item.function = text("function"), item.needs = text("needs"), item.example = text("example");
   return item;
 }
 
 std::vector<Indicator> load_indicators() {
   std::vector<Indicator> indicators;
-  const auto root = detail::parse_toml(detail::catalogue_file("indicators.toml"), "indicators.toml");
-  detail::for_each_table(root, "indicator",
-                         [&](const toml::table& entry) { indicators.push_back(read_indicator(entry)); });
+  detail::for_each_catalogue_table("indicators/", "indicator",
+                                   [&](const toml::table& entry) { indicators.push_back(read_indicator(entry)); });
   std::sort(indicators.begin(), indicators.end(), [](const Indicator& a, const Indicator& b) { return a.id < b.id; });
   return indicators;
+}
+
+std::vector<Area> load_areas() {
+  std::vector<Area> areas;
+  detail::for_each_catalogue_table("indicators/", "area", [&](const toml::table& entry) {
+    areas.push_back(
+        {detail::text_of(entry, "code"), detail::text_of(entry, "label_de"), detail::text_of(entry, "label_en")});
+  });
+  return areas;
 }
 
 /// 0 when a word is found nowhere, more the better the place.
@@ -58,6 +73,26 @@ int match(const Indicator& item, const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+void check_indicator(const Indicator& indicator) {
+  static const std::vector<std::string> intervals{"none",     "wilson",      "clopper_pearson",
+                                                  "jeffreys", "exact_count", "byar"};
+  static const std::vector<std::string> ways{"formula", "function", "no"};
+  const auto expect = [&](std::string_view field, const std::string& value, const std::vector<std::string>& known) {
+    if (std::find(known.begin(), known.end(), value) != known.end()) return;
+    std::string names;
+    for (const auto& name : known) names += (names.empty() ? "" : ", ") + name;
+    throw InvalidArgument(std::string(field) + " '" + value + "'", "Indicator " + indicator.id, names);
+  };
+  expect("interval", indicator.interval, intervals);
+  expect("computable", indicator.computable, ways);
+  if (indicator.computable == "formula") parse_formula(indicator.formula);
+}
+
+const std::vector<Area>& known_areas() {
+  static const std::vector<Area> areas = load_areas();
+  return areas;
+}
 
 const std::vector<Indicator>& known_indicators() {
   static const std::vector<Indicator> indicators = load_indicators();

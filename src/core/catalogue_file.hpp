@@ -7,7 +7,7 @@
 
 namespace werdegang::inline v0::detail {
 
-/// Content of one embedded file, e.g. "variables.toml"; empty when there is none.
+/// Content of one embedded file, e.g. "variables/official.toml"; empty when there is none.
 std::string catalogue_file(std::string_view path);
 /// Paths that start with the prefix, sorted: "tables/" -> "tables/population.toml", ...
 std::vector<std::string> catalogue_paths(std::string_view prefix);

@@ -6,7 +6,7 @@
 namespace werdegang::inline v0::detail {
 
 // A file of catalogue/ as it was when the library was built; `path` is relative to catalogue/, such as
-// "variables.toml".
+// "variables/official.toml".
 struct EmbeddedFile {
   std::string_view path;
   std::string_view content;

@@ -19,14 +19,11 @@ Finding::Severity parse_severity(const std::string& text) {
 
 std::vector<FindingKind> load_kinds() {
   std::vector<FindingKind> kinds;
-  for (const auto& path : detail::catalogue_paths("findings/")) {
-    const auto root = detail::parse_toml(detail::catalogue_file(path), path);
-    detail::for_each_table(root, "finding", [&](const toml::table& entry) {
-      kinds.push_back({detail::text_of(entry, "code"), parse_severity(detail::text_of(entry, "severity")),
-                       detail::texts_of(entry, "arguments"), detail::text_of(entry, "text_de"),
-                       detail::text_of(entry, "text_en")});
-    });
-  }
+  detail::for_each_catalogue_table("findings/", "finding", [&](const toml::table& entry) {
+    kinds.push_back({detail::text_of(entry, "code"), parse_severity(detail::text_of(entry, "severity")),
+                     detail::texts_of(entry, "arguments"), detail::text_of(entry, "text_de"),
+                     detail::text_of(entry, "text_en")});
+  });
   return kinds;
 }
 

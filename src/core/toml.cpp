@@ -1,5 +1,6 @@
 #include "toml.hpp"
 
+#include "catalogue_file.hpp"
 #include "werdegang/core/error.hpp"
 
 namespace werdegang::inline v0::detail {
@@ -27,6 +28,11 @@ void for_each_table(const toml::table& table, std::string_view key,
   if (const auto* array = table[key].as_array())
     for (const auto& item : *array)
       if (const auto* entry = item.as_table()) use(*entry);
+}
+
+void for_each_catalogue_table(std::string_view prefix, std::string_view key,
+                              const std::function<void(const toml::table&)>& use) {
+  for (const auto& path : catalogue_paths(prefix)) for_each_table(parse_toml(catalogue_file(path), path), key, use);
 }
 
 }  // namespace werdegang::inline v0::detail

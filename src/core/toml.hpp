@@ -18,4 +18,8 @@ std::vector<std::string> texts_of(const toml::table& table, std::string_view key
 /// Calls `use` for every table of the array of tables `key`.
 void for_each_table(const toml::table& table, std::string_view key, const std::function<void(const toml::table&)>& use);
 
+/// The same for every embedded catalogue file whose path starts with the prefix, in the order of their paths.
+void for_each_catalogue_table(std::string_view prefix, std::string_view key,
+                              const std::function<void(const toml::table&)>& use);
+
 }  // namespace werdegang::inline v0::detail

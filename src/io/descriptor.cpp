@@ -42,10 +42,8 @@ TableDescriptor read_descriptor(const toml::table& entry) {
 
 std::vector<TableDescriptor> load_tables() {
   std::vector<TableDescriptor> tables;
-  for (const auto& path : detail::catalogue_paths("tables/")) {
-    const auto root = detail::parse_toml(detail::catalogue_file(path), path);
-    detail::for_each_table(root, "table", [&](const toml::table& entry) { tables.push_back(read_descriptor(entry)); });
-  }
+  detail::for_each_catalogue_table("tables/", "table",
+                                   [&](const toml::table& entry) { tables.push_back(read_descriptor(entry)); });
   return tables;
 }
 

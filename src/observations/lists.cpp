@@ -43,8 +43,7 @@ CodelistPtr read_list(const toml::table& entry) {
 
 ListMap load_lists() {
   ListMap lists;
-  const auto root = detail::parse_toml(detail::catalogue_file("codelists.toml"), "codelists.toml");
-  detail::for_each_table(root, "codelist", [&](const toml::table& entry) {
+  detail::for_each_catalogue_table("codelists/", "codelist", [&](const toml::table& entry) {
     auto list = read_list(entry);
     if (!list->members.empty()) lists.emplace(list->name, std::move(list));
   });

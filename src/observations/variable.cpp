@@ -11,8 +11,7 @@ namespace {
 
 std::vector<Variable> load_variables() {
   std::vector<Variable> variables;
-  const auto root = detail::parse_toml(detail::catalogue_file("variables.toml"), "variables.toml");
-  detail::for_each_table(root, "variable", [&](const toml::table& entry) {
+  detail::for_each_catalogue_table("variables/", "variable", [&](const toml::table& entry) {
     const auto text = [&](std::string_view key) { return detail::text_of(entry, key); };
     variables.push_back({text("id"), text("label_de"), text("label_en"), text("unit"),
                          text("kind") == "measure" ? Variable::measure : Variable::count, text("period_meaning"),

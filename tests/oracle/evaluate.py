@@ -180,7 +180,7 @@ class Evaluator:
 
 def main(folder: str) -> int:
     evaluator = Evaluator(load_facts(Path(folder)))
-    formulas = {i["id"]: i["formula"] for i in tomllib.loads((CATALOGUE / "indicators.toml").read_text("utf-8"))["indicator"]}
+    formulas = {i["id"]: i["formula"] for path in sorted(CATALOGUE.glob("indicators/*.toml")) for i in tomllib.loads(path.read_text("utf-8")).get("indicator", [])}
     wrong = rows = 0
     for row in csv.DictReader(Path(__file__).with_name("golden_report.csv").open(encoding="utf-8")):
         name, breakdown = row["indicator"], row["breakdown"]

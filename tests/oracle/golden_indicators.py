@@ -26,7 +26,7 @@ def main(folder: str) -> None:
     with open(Path(__file__).with_name("golden_indicators.csv"), "w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["indicator", "breakdown", "region", "period", "value"])
-        for indicator in tomllib.loads((CATALOGUE / "indicators.toml").read_text("utf-8"))["indicator"]:
+        for indicator in (item for path in sorted(CATALOGUE.glob("indicators/*.toml")) for item in tomllib.loads(path.read_text("utf-8")).get("indicator", [])):
             formula = indicator["formula"]
             anchor = parse_reference(next(t for t in TOKEN.findall(formula) if t[0].isalpha() and t != "mean"))[0]
             periods = sorted({period for period, _ in facts.get(anchor, {})})

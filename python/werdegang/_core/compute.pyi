@@ -15,6 +15,11 @@ class _Fields(TypedDict, total=False):
     label_en: str
     definition_de: str
     definition_en: str
+    numerator_de: str
+    numerator_en: str
+    denominator_de: str
+    denominator_en: str
+    expression: str
     area: str
     unit: str
     kind: str
@@ -28,11 +33,19 @@ class _Fields(TypedDict, total=False):
     place_en: str
     reference_rule_de: str
     reference_rule_en: str
+    territory_de: str
+    territory_en: str
+    source_statistic_de: str
+    source_statistic_en: str
     source_tables: list[str]
     status: str
     reference: str
     note_de: str
     note_en: str
+    computable: str
+    function: str
+    needs: str
+    example: str
 
 class Indicator:
     """A definition: a formula and everything that must be said beside it."""
@@ -51,6 +64,16 @@ class Indicator:
     def definition_de(self) -> str: ...
     @property
     def definition_en(self) -> str: ...
+    @property
+    def numerator_de(self) -> str: ...
+    @property
+    def numerator_en(self) -> str: ...
+    @property
+    def denominator_de(self) -> str: ...
+    @property
+    def denominator_en(self) -> str: ...
+    @property
+    def expression(self) -> str: ...
     @property
     def area(self) -> str: ...
     @property
@@ -78,6 +101,14 @@ class Indicator:
     @property
     def reference_rule_en(self) -> str: ...
     @property
+    def territory_de(self) -> str: ...
+    @property
+    def territory_en(self) -> str: ...
+    @property
+    def source_statistic_de(self) -> str: ...
+    @property
+    def source_statistic_en(self) -> str: ...
+    @property
     def source_tables(self) -> list[str]: ...
     @property
     def status(self) -> str: ...
@@ -87,6 +118,14 @@ class Indicator:
     def note_de(self) -> str: ...
     @property
     def note_en(self) -> str: ...
+    @property
+    def computable(self) -> str: ...
+    @property
+    def function(self) -> str: ...
+    @property
+    def needs(self) -> str: ...
+    @property
+    def example(self) -> str: ...
     def to_dict(self) -> dict[str, Any]:
         """All fields by name."""
     def text(self, lang: str = "de") -> str:
