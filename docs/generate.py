@@ -191,6 +191,13 @@ def python_api() -> str:
     return "\n\n".join(["## Functions", *functions, "## Classes", *classes, "## Errors", *errors])
 
 
+def plots() -> str:
+    """The functions of `werdegang.plot`."""
+    nodes = [node for path in PACKAGE.glob("plot/*.py") for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)]
+    chosen = sorted((node for node in nodes if node.name in wg.plot.__all__), key=lambda node: node.name)
+    return "\n\n".join(f"### plot.{node.name}\n\n```py\n{signature(node, 'werdegang.plot.')}\n```\n\n{docstring(node)}" for node in chosen)
+
+
 def kernels() -> str:
     """Formulas on plain numbers, from the compiled functions themselves."""
     rows = []
@@ -202,7 +209,7 @@ def kernels() -> str:
     return table(["function", "result"], rows)
 
 
-MAKERS = {maker.__name__: maker for maker in (indicators, tables, variables, findings, headers, python_api, kernels)}
+MAKERS = {maker.__name__: maker for maker in (indicators, tables, variables, findings, headers, python_api, plots, kernels)}
 
 
 def fill(text: str) -> str:

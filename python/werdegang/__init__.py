@@ -1,6 +1,6 @@
 """Education landscapes: official figures, indicators, pathways and reports."""
 
-from werdegang import _availability, _core, _findings, datasets, frames
+from werdegang import _availability, _core, _findings, datasets, frames, plot
 from werdegang._balance import Balance, balance, integerise
 from werdegang._builder import LandscapeBuilder
 from werdegang._chain import chain
@@ -108,6 +108,7 @@ __all__ = [
     "known_variables",
     "landscape_codelist",
     "missing_variables",
+    "plot",
     "protect",
     "rank",
     "ratio_matrix",

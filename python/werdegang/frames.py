@@ -151,11 +151,11 @@ def _getitem(table: Table, name: str) -> np.ndarray:
     return column(table, name)
 
 
-def _plot(table: Table, **options: Any) -> Any:
-    """A line for each region; lines break where the series does. Needs the extra `report`."""
-    from werdegang.plot import trend
+def _plot(table: Table, kind: str | None = None, **options: Any) -> Any:
+    """A picture of the table: the kind named, or the one that fits. Needs the extra `report`."""
+    from werdegang.plot._choose import picture
 
-    return trend(table, **options)
+    return picture(table, kind, options)
 
 
 Table.__getitem__ = _getitem

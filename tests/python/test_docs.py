@@ -155,8 +155,10 @@ def test_the_list_of_headers_is_complete(generate):
 def test_the_python_page_has_every_public_name(generate):
     page = generate.fill(read("api/python.md"))
     for name in wg.__all__:
-        if name not in ("__version__", "datasets", "kernels"):
+        if name not in ("__version__", "datasets", "kernels", "plot"):
             assert f"\n### {name}\n" in page, name
+    for name in wg.plot.__all__:
+        assert f"\n### plot.{name}\n" in page, name
     assert "](" not in page.replace("`](", "")
 
 

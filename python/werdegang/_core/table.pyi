@@ -10,7 +10,7 @@ from .core import Codelist
 
 _Choice = str | int | float | None
 _Array = NDArray[Any]
-_Language = Literal["de", "en"]
+_Kind = Literal["dot_strip", "trend"]
 
 class Table:
     """A result: columns of one length, immutable; speaks the Arrow C stream protocol."""
@@ -34,10 +34,8 @@ class Table:
         """A pyarrow Table."""
     def to_dicts(self) -> list[dict[str, Any]]:
         """One dictionary a row, with None for null."""
-    def plot(
-        self, *, regions: str | Iterable[str] | None = None, own: str | None = None, lang: _Language = "de", title: str | None = None
-    ) -> Any:
-        """One line for each region (a matplotlib figure); lines break where the series does."""
+    def plot(self, kind: _Kind | None = None, **options: Any) -> Any:
+        """A picture of the table (a matplotlib figure): the kind named, or the one that fits; see `werdegang.plot`."""
     def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
     def __arrow_c_schema__(self) -> object: ...
     def _filter(self, keep: NDArray[np.bool_]) -> Table: ...

@@ -6,6 +6,8 @@ carry a name (the table of the appendix names all).
 
 from __future__ import annotations
 
+from collections import Counter
+
 from matplotlib.axes import Axes
 
 from ... import _text
@@ -47,7 +49,7 @@ def _reference_key(axes: Axes, data: DotStrip, texts: Texts, width: float) -> fl
         rule(axes, x, y, x + 22, y, color=color, width=1.8, dash=dash)
         write(axes, x + 28, y, label, size=SMALL)
         x += need
-    label = texts("dots.key")
+    label = texts("dots.key" if any(row.figure.interval_text(texts.language) for row in data.rows) else "dots.key_plain")
     if x and x + 28 + text_width(label, SMALL) > width:
         x, y = 0.0, y + 18
     rule(axes, x, y, x + 22, y, color=OTHER, width=2.2)
@@ -124,6 +126,9 @@ def _missing_lines(missing: list[DotRow], texts: Texts, width: float) -> list[st
     if not missing:
         return []
     names = [f"{row.name} ({row.figure.text(texts.language)})" for row in missing]
+    if len(missing) > _MOST_ROWS:
+        reasons = Counter(row.figure.text(texts.language) for row in missing)
+        names = [texts("dots.missing_count", count=count, reason=reason) for reason, count in reasons.most_common()]
     return wrap(texts("dots.missing", names=_text.join(names, texts.language)), width, SMALL)
 
 
@@ -159,10 +164,11 @@ def _side_by_side(data: DotStrip, valued: list[DotRow], missing: list[DotRow], t
 def _dot_column(axes: Axes, row: DotRow, x: float, zero: float, scale: float, room: float) -> None:
     figure, color = row.figure, OWN if row.own else OTHER
     if figure.lower is not None and figure.upper is not None:
-        rule(axes, x, zero - figure.lower * scale, x, zero - figure.upper * scale, color=color, width=3.4 if row.own else 2.0, above=3)
-    size = min(5.5, room * 0.7)
+        rule(axes, x, zero - figure.lower * scale, x, zero - figure.upper * scale, color=color if row.own or room > 8 else HAIR,
+             width=3.4 if row.own else min(2.0, room * 0.7), above=3)
+    size = max(1.8, min(5.5, room * 0.7))
     axes.plot([x], [zero - figure.value * scale], marker="D" if row.own else "o", markersize=7.5 if row.own else size, color=color,
-              markeredgewidth=0.8, markeredgecolor="#ffffff", zorder=4)
+              markeredgewidth=0.8 if row.own or size > 4 else 0.0, markeredgecolor="#ffffff", zorder=4)
 
 
 def _column_names(axes: Axes, valued: list[DotRow], left: float, room: float, top: float, plot: tuple[float, float, float],

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import math
 import textwrap
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -22,6 +24,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextToPath
 
 from ... import _text
+from ..._core import InvalidArgument, NotReleased
 from .svg import accessible_svg
 
 WIDE = 720.0
@@ -50,6 +53,7 @@ class Chart(Figure):
 
     alt_title: str = ""
     alt_text: str = ""
+    ground: str | None = None
 
     def describe(self, title: str, text: str) -> Chart:
         """Sets the alternative text that screen readers speak."""
@@ -73,8 +77,30 @@ class Chart(Figure):
         with drawing():
             return accessible_svg(self, key, self.alt_title, self.alt_text)
 
+    def save(self, path: str | Path) -> Path:
+        """Writes the chart as .svg, .png or .pdf: released figures only. White ground, a margin of 12 points."""
+        target = Path(path)
+        if target.suffix not in (".svg", ".png", ".pdf"):
+            raise InvalidArgument(f"'{target.name}' in save: expected a name that ends in .svg, .png or .pdf")
+        if self.ground is None:
+            raise NotReleased(f"{path}: the figures of this chart were not released; draw it from wg.protect(table), or from wg.as_published(table, source) "
+                              "for an office's own figures")
+        if target.suffix == ".svg":
+            target.write_text(self._alone() + "\n", encoding="utf-8")
+        else:
+            with drawing():
+                self.savefig(target, dpi=200, facecolor="white", bbox_inches="tight", pad_inches=1 / 6)
+        return target
+
+    def _alone(self) -> str:
+        """The chart as an SVG of its own: with a size and a font, and with identifiers that no other chart has."""
+        width, height = self.get_size_inches() * 72
+        markup = self.to_svg("chart-key")
+        markup = markup.replace("chart-key", f"chart-{zlib.crc32(markup.encode()):08x}")
+        return markup.replace("<svg ", f'<svg width="{width:g}" height="{height:g}" font-family="DejaVu Sans, Verdana, Arial, sans-serif" ', 1)
+
     def _repr_svg_(self) -> str:
-        return self.to_svg()
+        return self._alone()
 
 
 @contextmanager
