@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <optional>
 
@@ -8,6 +9,7 @@
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/period.hpp"
 #include "werdegang/flows/reconstructed_cohort.hpp"
+#include "werdegang/kernels/cohort_rates.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
@@ -78,6 +80,12 @@ struct RateColumns {
   }
 };
 
+double number(std::optional<double> figure) { return figure.value_or(std::numeric_limits<double>::quiet_NaN()); }
+
+std::optional<double> value(const Quantity& rate) {
+  return rate.has_value() ? std::optional(rate.value) : std::nullopt;
+}
+
 std::optional<double> ratio(std::optional<double> top, std::optional<double> bottom) {
   if (!top || !bottom || *bottom <= 0) return {};
   return *top / *bottom;
@@ -93,15 +101,13 @@ void add_grade(RateColumns& columns, std::int32_t g, std::int32_t p, const std::
     promoted = above.enrolment && above.repeaters ? std::optional(*above.enrolment - *above.repeaters) : std::nullopt;
   }
   const auto enrolment = now[at].enrolment, repeated = next[at].repeaters;
-  const auto promotion = ratio(promoted, enrolment), repetition = ratio(repeated, enrolment);
-  std::optional<double> dropout, staying;
-  if (promotion && repetition) dropout = 1 - *promotion - *repetition;
+  const GradeFlow flow = grade_flow(number(enrolment), number(promoted), number(repeated));
+  std::optional<double> staying;
   if (enrolment && repeated) staying = *enrolment - *repeated;
-  const Status status = dropout                        ? Status::computed
-                        : enrolment && *enrolment == 0 ? Status::empty_denominator
-                                                       : Status::missing;
-  columns.add(g, p, {promotion, repetition, dropout, ratio(promoted, staying), ratio(repeated, next[at].enrolment)},
-              status);
+  columns.add(g, p,
+              {value(flow.promotion), value(flow.repetition), value(flow.dropout), ratio(promoted, staying),
+               ratio(repeated, next[at].enrolment)},
+              flow.dropout.status);
 }
 
 }  // namespace
