@@ -16,6 +16,7 @@ void bind_disclosure(py::module_& module);
 void bind_compare(py::module_& module);
 void bind_balance(py::module_& module);
 void bind_describe(py::module_& module);
+void bind_formula_tree(py::module_& module);
 void bind_from_stocks(py::module_& module);
 void bind_transition_parameters(py::module_& module);
 void bind_flows(py::module_& module);
@@ -55,6 +56,7 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_compare(module);
   bind_balance(module);
   bind_describe(module);
+  bind_formula_tree(module);
   bind_from_stocks(module);
   bind_transition_parameters(module);
   bind_flows(module);

@@ -4,6 +4,8 @@ from werdegang import _availability, _core, _findings, datasets, frames, plot
 from werdegang._balance import Balance, balance, integerise
 from werdegang._builder import LandscapeBuilder
 from werdegang._chain import chain
+from werdegang._check_figures import Printed, check_figures
+from werdegang._checked_figures import CheckedFigure, CheckedFigures
 from werdegang._compare import rank, territory
 from werdegang._compute import compute, indicators
 from werdegang._core import (
@@ -47,6 +49,7 @@ from werdegang._describe import Descriptions, describe
 from werdegang._disclosure import as_published, protect
 from werdegang._matrices import flow_rates, reconstructed_cohort
 from werdegang._place_lists import PlacesDescription
+from werdegang._printed import rounded
 from werdegang._stocks import transitions_from_stocks
 from werdegang._transition_parameters import transition_parameters
 from werdegang.flows import ratio_matrix
@@ -58,6 +61,8 @@ from werdegang.sankey import Sankey, sankey
 __all__ = [
     "Balance",
     "Cancelled",
+    "CheckedFigure",
+    "CheckedFigures",
     "Codelist",
     "Descriptions",
     "DisclosurePolicy",
@@ -77,6 +82,7 @@ __all__ = [
     "Period",
     "Places",
     "PlacesDescription",
+    "Printed",
     "RatioMatrix",
     "ReconstructedCohort",
     "Released",
@@ -94,6 +100,7 @@ __all__ = [
     "as_published",
     "balance",
     "chain",
+    "check_figures",
     "codelist",
     "compute",
     "concat",
@@ -116,6 +123,7 @@ __all__ = [
     "read_places",
     "reconstructed_cohort",
     "report",
+    "rounded",
     "sankey",
     "territory",
     "transition_parameters",

@@ -144,6 +144,8 @@ def find_indicators(text: str) -> list[Indicator]:
 def formula_variables(formula: str) -> list[str]:
     """The variables of a formula, in the order of the text."""
 
+def _formula_tree(formula: str) -> tuple[Any, ...]: ...
+
 def missing_variables(observations: Observations, indicator: Indicator) -> list[str]:
     """The variables of the formula that the observations do not hold."""
 
