@@ -3,6 +3,7 @@
 #include "bindings.hpp"
 #include "elementwise.hpp"
 #include "werdegang/kernels/count_interval.hpp"
+#include "werdegang/kernels/funnel.hpp"
 #include "werdegang/kernels/interval.hpp"
 
 using namespace werdegang;
@@ -32,20 +33,19 @@ py::tuple interval_of_share(IntervalMethod method, ShareInterval one, const Name
   return py::make_tuple(result_of(lower, cases.scalar), result_of(upper, cases.scalar));
 }
 
-py::tuple interval_of_count(CountInterval one, const py::object& count, double confidence) {
-  const auto counts = doubles({{"count", count}});
-  auto lower = counts.like<double>(), upper = counts.like<double>();
-  const auto low = span_of(lower), up = span_of(upper);
-  {
-    const py::gil_scoped_release released;
-    for_each_row(low.size(), counts.scalar, [&](std::size_t row) {
-      const bool missing = std::isnan(counts[0][row]) && !counts.scalar;
-      const Interval interval = missing ? Interval{unknown, unknown} : one(counts[0][row], confidence);
-      low[row] = interval.lower;
-      up[row] = interval.upper;
-    });
-  }
-  return py::make_tuple(result_of(lower, counts.scalar), result_of(upper, counts.scalar));
+py::tuple interval_of_count(CountInterval one, const Named& count, double confidence) {
+  const auto counts = doubles({count});
+  return intervals_of(
+      counts, [&](std::size_t row) { return !std::isnan(counts[0][row]); },
+      [&](std::size_t row) { return one(counts[0][row], confidence); });
+}
+
+py::tuple funnel(const py::object& baseline, const py::object& n, double confidence) {
+  const auto given = doubles({{"baseline", baseline}, {"n", n}});
+  return intervals_of(
+      given,
+      [&](std::size_t row) { return !std::isnan(given[0][row]) && !std::isnan(given[1][row]) && given[1][row] != 0; },
+      [&](std::size_t row) { return funnel_limits(given[0][row], given[1][row], confidence); });
 }
 
 void def_share_interval(py::module_& module, const char* name, IntervalMethod method, ShareInterval one,
@@ -58,10 +58,14 @@ void def_share_interval(py::module_& module, const char* name, IntervalMethod me
       py::arg("x"), py::arg("n"), py::arg("confidence") = 0.95, doc);
 }
 
-void def_count_interval(py::module_& module, const char* name, CountInterval one, const char* doc) {
+void def_count_interval(py::module_& module, const char* name, const char* argument, CountInterval one,
+                        const char* doc) {
   module.def(
-      name, [one](const py::object& count, double confidence) { return interval_of_count(one, count, confidence); },
-      py::arg("count"), py::arg("confidence") = 0.95, doc);
+      name,
+      [one, argument](const py::object& count, double confidence) {
+        return interval_of_count(one, {argument, count}, confidence);
+      },
+      py::arg(argument), py::arg("confidence") = 0.95, doc);
 }
 
 }  // namespace
@@ -74,8 +78,15 @@ void bind_intervals(py::module_& module) {
                      "Exact, conservative interval of x of n as (lower, upper), parts of 1.");
   def_share_interval(module, "jeffreys", IntervalMethod::jeffreys, &jeffreys,
                      "Interval of x of n under Jeffreys' prior as (lower, upper), parts of 1.");
-  def_count_interval(module, "exact_count", &exact_count,
+  def_count_interval(module, "exact_count", "count", &exact_count,
                      "Exact interval of a count of independent events as (lower, upper).");
-  def_count_interval(module, "byar", &byar,
+  def_count_interval(module, "byar", "count", &byar,
                      "Byar's approximate interval of a count as (lower, upper); for 10 events and more.");
+  def_count_interval(module, "funnel_limits_count", "expected", &funnel_limits_count,
+                     "Where a count of independent events with this expectation lies, as (lower, upper), whole numbers "
+                     "whose tails under a Poisson distribution are not above those of the confidence.");
+  module.def("funnel_limits", &funnel, py::arg("baseline"), py::arg("n"), py::arg("confidence") = 0.95,
+             "Where the share of an area of n people is expected when baseline is everybody's chance, as (lower, "
+             "upper), parts of 1: baseline -+ z sqrt(baseline (1 - baseline) / n) within 0 and 1. NaN in rows of "
+             "arrays that are missing or have nobody.");
 }

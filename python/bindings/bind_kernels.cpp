@@ -13,8 +13,6 @@ using namespace werdegang;
 
 namespace {
 
-using Column = py::array_t<double, py::array::c_style>;
-
 Index whole(const char* name, double value) {
   if (std::abs(value) > 0x1p53 || value != std::trunc(value))
     throw InvalidArgument(std::string(name) + " = " + std::to_string(value), "round_half_up",
@@ -45,17 +43,6 @@ py::object to_base(const py::object& value, Index base) {
   }
   return result_of(array, given.scalar);
 }
-
-/// Arrays of one dimension, of the lengths they came in.
-Column column(const Named& argument) {
-  auto elements = doubles({argument});
-  if (elements.arrays[0].ndim() != 1)
-    throw InvalidArgument(std::string(argument.first) + " of " + std::to_string(elements.arrays[0].ndim()) +
-                          " dimensions: expected one, a sequence of numbers");
-  return elements.arrays[0];
-}
-
-std::span<const double> view(const Column& array) { return {array.data(), static_cast<std::size_t>(array.size())}; }
 
 py::object sum_of_quotients(const py::object& numerator, const py::object& denominator, const py::object& width,
                             double scale) {
@@ -158,6 +145,8 @@ void bind_kernels(py::module_& parent) {
   bind_shares(module);
   bind_rounding(module);
   bind_intervals(module);
+  bind_shrinkage(module);
+  bind_training_market(module);
   module.def("rank_range", &ranges_of_ranks, py::arg("value"), py::arg("lower") = py::none(),
              py::arg("upper") = py::none(),
              "(rank, lowest, highest) of every unit, 1 = smallest value, ties share; the range is what overlapping "

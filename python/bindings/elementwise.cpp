@@ -65,3 +65,26 @@ Elements<werdegang::Index> integers(const std::vector<Named>& arguments) {
                                        " holds a number above 2^63 - 1, which cannot be used here");
   return elements;
 }
+
+namespace {
+
+Column of_dimensions(const Named& argument, py::ssize_t dimensions, const char* expected) {
+  auto elements = doubles({argument});
+  if (elements.arrays[0].ndim() != dimensions)
+    throw werdegang::InvalidArgument(std::string(argument.first) + " of " + std::to_string(elements.arrays[0].ndim()) +
+                                     " dimensions: expected " + expected);
+  return elements.arrays[0];
+}
+
+}  // namespace
+
+Column column(const Named& argument) { return of_dimensions(argument, 1, "one, a sequence of numbers"); }
+
+std::span<const double> view(const Column& array) { return {array.data(), static_cast<std::size_t>(array.size())}; }
+
+werdegang::Matrix matrix(const Named& argument) {
+  const Column array = of_dimensions(argument, 2, "two, a table of numbers");
+  werdegang::Matrix result(array.shape(0), array.shape(1));
+  result.values.assign(array.data(), array.data() + array.size());
+  return result;
+}

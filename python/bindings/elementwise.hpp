@@ -12,6 +12,8 @@
 #include "bindings.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/id.hpp"
+#include "werdegang/core/matrix.hpp"
+#include "werdegang/kernels/interval.hpp"
 #include "werdegang/kernels/quantity.hpp"
 
 /// Arguments of one shape, as contiguous arrays. Numbers alone are `scalar`, their results are numbers too.
@@ -79,5 +81,32 @@ py::object quantities(const Elements<T>& elements, F&& f) {
   return result_of(array, elements.scalar);
 }
 
-/// The part of the kernels that gives intervals.
+/// Lower and upper ends f(row); NaN in rows of arrays for which `known(row)` is false.
+template <class T, class Known, class F>
+py::tuple intervals_of(const Elements<T>& elements, Known&& known, F&& f) {
+  auto lower = elements.template like<double>(), upper = elements.template like<double>();
+  const auto low = span_of(lower), up = span_of(upper);
+  {
+    const py::gil_scoped_release released;
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    for_each_row(low.size(), elements.scalar, [&](std::size_t row) {
+      const bool given = elements.scalar || known(row);
+      const werdegang::Interval interval = given ? f(row) : werdegang::Interval{none, none};
+      low[row] = interval.lower;
+      up[row] = interval.upper;
+    });
+  }
+  return py::make_tuple(result_of(lower, elements.scalar), result_of(upper, elements.scalar));
+}
+
+/// Numbers of one dimension, in the length they came in.
+using Column = py::array_t<double, py::array::c_style>;
+Column column(const Named& argument);
+std::span<const double> view(const Column& array);
+/// Numbers of two dimensions.
+werdegang::Matrix matrix(const Named& argument);
+
+// The parts of the kernels, each in its own file.
 void bind_intervals(py::module_& module);
+void bind_shrinkage(py::module_& module);
+void bind_training_market(py::module_& module);

@@ -29,6 +29,9 @@ inline Status status_of(double value) {
   return std::isinf(value) ? Status::not_meaningful : Status::computed;
 }
 
+/// The same for a number of cases, which is not negative.
+inline Status status_of_count(double value) { return value < 0 ? Status::not_meaningful : status_of(value); }
+
 /// What came out; a quotient too large for a double is no figure.
 inline Quantity quantity(double value) {
   return std::isfinite(value) ? Quantity{value, Status::computed} : Quantity{0, Status::not_meaningful};

@@ -22,4 +22,7 @@ double beta_upper(double a, double b, double tail) { return boost::math::ibetac_
 double gamma_lower(double shape, double tail) { return boost::math::gamma_p_inv(shape, tail, Policy()); }
 double gamma_upper(double shape, double tail) { return boost::math::gamma_q_inv(shape, tail, Policy()); }
 
+double poisson_at_most(double k, double mean) { return boost::math::gamma_q(k + 1, mean, Policy()); }
+double poisson_above(double k, double mean) { return boost::math::gamma_p(k + 1, mean, Policy()); }
+
 }  // namespace werdegang::inline v0::detail

@@ -1,4 +1,4 @@
-// Quantiles of the distributions that intervals need.
+// Quantiles and tails of the distributions that intervals need.
 #pragma once
 
 namespace werdegang::inline v0::detail {
@@ -9,5 +9,9 @@ double beta_lower(double a, double b, double tail);
 double beta_upper(double a, double b, double tail);
 double gamma_lower(double shape, double tail);
 double gamma_upper(double shape, double tail);
+
+/// P(N <= k) and P(N > k) of a Poisson N with a mean above 0.
+double poisson_at_most(double k, double mean);
+double poisson_above(double k, double mean);
 
 }  // namespace werdegang::inline v0::detail

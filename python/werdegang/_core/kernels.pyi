@@ -3,10 +3,12 @@
 Numbers without a result give None; rows of arrays without one give NaN.
 """
 
-from typing import overload
+from typing import Any, Literal, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from .findings import Findings
 
 _Floats = NDArray[np.float64]
 _Integers = NDArray[np.int64]
@@ -65,3 +67,174 @@ def byar(count: ArrayLike, confidence: float = 0.95) -> tuple[_Floats, _Floats]:
 def rank_range(
     value: ArrayLike, lower: ArrayLike | None = None, upper: ArrayLike | None = None
 ) -> tuple[_Integers, _Integers, _Integers]: ...
+@overload
+def funnel_limits(baseline: float, n: float, confidence: float = 0.95) -> tuple[float, float]: ...
+@overload
+def funnel_limits(baseline: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[_Floats, _Floats]: ...
+@overload
+def funnel_limits_count(expected: float, confidence: float = 0.95) -> tuple[float, float]: ...
+@overload
+def funnel_limits_count(expected: ArrayLike, confidence: float = 0.95) -> tuple[_Floats, _Floats]: ...
+
+class Shrinkage:
+    """Raw and shrunken rates of areas, parts of 1, NaN where an area has none."""
+
+    @property
+    def raw(self) -> _Floats:
+        """Events / population, for giving account."""
+    @property
+    def shrunken(self) -> _Floats:
+        """weight * raw + (1 - weight) * mean of the prior, for ranks and maps."""
+    @property
+    def lower(self) -> _Floats:
+        """Lower ends of the intervals; NaN where the areas do not differ."""
+    @property
+    def upper(self) -> _Floats: ...
+    @property
+    def weight(self) -> _Floats:
+        """How much the area's own figure counts, 0 to 1."""
+    @property
+    def status(self) -> list[str]:
+        """For each area: computed, or why it has no rate."""
+    @property
+    def method(self) -> Literal["marshall", "gamma_poisson", "beta_binomial"]: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def overall_rate(self) -> float:
+        """All events over all people."""
+    @property
+    def prior(self) -> tuple[float, float]:
+        """(mean, variance) of the true rates between areas; the variance may be 0 or below."""
+    @property
+    def prior_given(self) -> bool: ...
+    @property
+    def parameters(self) -> dict[str, float]:
+        """gamma_poisson: nu, alpha of the rates relative to the overall one; beta_binomial: alpha, beta."""
+    @property
+    def all_at_mean(self) -> bool:
+        """True where the areas differ no more than chance allows and all got the mean; findings say so."""
+    @property
+    def findings(self) -> Findings: ...
+    def to_dict(self) -> dict[str, Any]:
+        """raw, shrunken, lower, upper, weight and status by name."""
+    def __len__(self) -> int: ...
+
+def shrink(
+    events: ArrayLike,
+    population: ArrayLike,
+    method: Literal["marshall", "gamma_poisson", "beta_binomial"] = "marshall",
+    confidence: float = 0.95,
+    prior: tuple[float, float] | None = None,
+) -> Shrinkage: ...
+@overload
+def training_supply(new_contracts: float, unfilled: float) -> float | None: ...
+@overload
+def training_supply(new_contracts: ArrayLike, unfilled: ArrayLike) -> _Floats: ...
+@overload
+def training_demand_classic(new_contracts: float, unplaced: float) -> float | None: ...
+@overload
+def training_demand_classic(new_contracts: ArrayLike, unplaced: ArrayLike) -> _Floats: ...
+@overload
+def training_demand_extended(
+    new_contracts: float, unplaced: float, searching_with_alternative: float
+) -> float | None: ...
+@overload
+def training_demand_extended(
+    new_contracts: ArrayLike, unplaced: ArrayLike, searching_with_alternative: ArrayLike
+) -> _Floats: ...
+@overload
+def anr_classic(new_contracts: float, unfilled: float, unplaced: float) -> float | None: ...
+@overload
+def anr_classic(new_contracts: ArrayLike, unfilled: ArrayLike, unplaced: ArrayLike) -> _Floats: ...
+@overload
+def anr_extended(
+    new_contracts: float, unfilled: float, unplaced: float, searching_with_alternative: float
+) -> float | None: ...
+@overload
+def anr_extended(
+    new_contracts: ArrayLike, unfilled: ArrayLike, unplaced: ArrayLike, searching_with_alternative: ArrayLike
+) -> _Floats: ...
+@overload
+def vacancy_rate(new_company_contracts: float, unfilled: float) -> float | None: ...
+@overload
+def vacancy_rate(new_company_contracts: ArrayLike, unfilled: ArrayLike) -> _Floats: ...
+@overload
+def unsuccessful_demand_rate(
+    new_contracts: float, unplaced: float, searching_with_alternative: float
+) -> float | None: ...
+@overload
+def unsuccessful_demand_rate(
+    new_contracts: ArrayLike, unplaced: ArrayLike, searching_with_alternative: ArrayLike
+) -> _Floats: ...
+@overload
+def mismatch_index(vacancy_rate: float, unsuccessful_demand_rate: float) -> float | None: ...
+@overload
+def mismatch_index(vacancy_rate: ArrayLike, unsuccessful_demand_rate: ArrayLike) -> _Floats: ...
+@overload
+def unused_contract_potential(unfilled: float, searching: float) -> float | None: ...
+@overload
+def unused_contract_potential(unfilled: ArrayLike, searching: ArrayLike) -> _Floats: ...
+
+class TrainingMarket:
+    """All measures of a training market: numbers, None without a value; for arrays arrays, NaN without a value."""
+
+    @property
+    def supply(self) -> Any: ...
+    @property
+    def company_supply(self) -> Any: ...
+    @property
+    def demand_classic(self) -> Any: ...
+    @property
+    def demand_extended(self) -> Any: ...
+    @property
+    def anr_classic(self) -> Any: ...
+    @property
+    def anr_extended(self) -> Any: ...
+    @property
+    def vacancy_rate(self) -> Any: ...
+    @property
+    def unsuccessful_demand_rate(self) -> Any: ...
+    @property
+    def mismatch_index(self) -> Any: ...
+    @property
+    def unused_contract_potential(self) -> Any: ...
+    @property
+    def status(self) -> dict[str, Any]:
+        """For every measure its status: computed, or why there is no value."""
+    def to_dict(self) -> dict[str, Any]:
+        """Every measure by its name."""
+
+def training_market(
+    new_contracts: ArrayLike,
+    unfilled: ArrayLike,
+    unplaced: ArrayLike,
+    searching_with_alternative: ArrayLike,
+    new_company_contracts: ArrayLike | None = None,
+) -> TrainingMarket: ...
+
+class MismatchDecomposition:
+    """Unused contracts by what stands in the way; None where some cell is not known."""
+
+    @property
+    def regional(self) -> float | None: ...
+    @property
+    def occupational(self) -> float | None: ...
+    @property
+    def total(self) -> float | None: ...
+    @property
+    def nesting(self) -> Literal["regions_first", "occupations_first"]:
+        """Which limits fall first."""
+    @property
+    def status(self) -> str:
+        """computed, or why there are no values."""
+    def to_dict(self) -> dict[str, float | None]:
+        """The parts and the total by name."""
+    @property
+    def property(self) -> float | None: ...
+
+def mismatch_decomposition(
+    unfilled: ArrayLike,
+    searching: ArrayLike,
+    nesting: Literal["regions_first", "occupations_first"] = "regions_first",
+) -> MismatchDecomposition: ...

@@ -1,0 +1,160 @@
+#include "werdegang/kernels/shrinkage.hpp"
+
+#include <algorithm>
+
+#include "kernels/checks.hpp"
+#include "kernels/quantile.hpp"
+#include "kernels/rate_prior.hpp"
+#include "werdegang/kernels/interval.hpp"
+
+namespace werdegang::inline v0 {
+namespace {
+
+constexpr std::size_t least_areas = 8;
+
+Status status_of_area(double events, double population, ShrinkageMethod method) {
+  const Status given = combine(detail::status_of_count(events), detail::status_of_count(population));
+  if (!has_value(given)) return given;
+  if (population == 0) return Status::empty_denominator;
+  const bool too_many = method == ShrinkageMethod::beta_binomial && events > population;
+  return too_many ? Status::not_meaningful : Status::computed;
+}
+
+void expect_prior(const RatePrior& prior, ShrinkageMethod method) {
+  if (!(prior.mean > 0) || std::isinf(prior.mean))
+    throw InvalidArgument(detail::named("mean", prior.mean), "the prior of shrink", "a rate above 0, a part of 1");
+  if (!(prior.variance > 0) || std::isinf(prior.variance))
+    throw InvalidArgument(detail::named("variance", prior.variance), "the prior of shrink", "a variance above 0");
+  if (method != ShrinkageMethod::beta_binomial) return;
+  if (prior.mean >= 1)
+    throw InvalidArgument(detail::named("mean", prior.mean), "the prior of shrink", "a share below 1");
+  const double most = prior.mean * (1 - prior.mean);
+  if (prior.variance >= most)
+    throw InvalidArgument(detail::named("variance", prior.variance), "the prior of shrink",
+                          "less than " + detail::named("mean * (1 - mean)", most));
+}
+
+RatePrior estimate(const detail::Areas& areas, ShrinkageMethod method) {
+  if (areas.size() < least_areas)
+    throw InvalidArgument(std::to_string(areas.size()) + " areas with people and events", "shrink",
+                          "8 or more, or a prior with mean and variance");
+  switch (method) {
+    case ShrinkageMethod::gamma_poisson:
+      return detail::gamma_prior(areas);
+    case ShrinkageMethod::beta_binomial:
+      return detail::beta_prior(areas);
+    case ShrinkageMethod::marshall:
+      break;
+  }
+  return detail::marshall_prior(areas);
+}
+
+/// How many people weigh as much as the prior.
+double people_of(const RatePrior& prior, ShrinkageMethod method) {
+  return method == ShrinkageMethod::beta_binomial ? prior.mean * (1 - prior.mean) / prior.variance - 1
+                                                  : prior.mean / prior.variance;
+}
+
+detail::Areas usable_areas(std::span<const double> events, std::span<const double> population,
+                           const std::vector<Status>& status) {
+  detail::Areas areas;
+  for (std::size_t row = 0; row < events.size(); ++row) {
+    if (!has_value(status[row])) continue;
+    areas.events.push_back(events[row]);
+    areas.population.push_back(population[row]);
+    areas.all_events += events[row];
+    areas.all_people += population[row];
+  }
+  return areas;
+}
+
+Interval posterior(double events, double population, double people, double tail, const Shrinkage& result) {
+  const double mean = result.prior.mean, shape = events + mean * people;
+  switch (result.method) {
+    case ShrinkageMethod::gamma_poisson:
+      return {detail::gamma_lower(shape, tail) / (population + people),
+              detail::gamma_upper(shape, tail) / (population + people)};
+    case ShrinkageMethod::beta_binomial: {
+      const double others = population - events + (1 - mean) * people;
+      return {detail::beta_lower(shape, others, tail), detail::beta_upper(shape, others, tail)};
+    }
+    case ShrinkageMethod::marshall:
+      break;
+  }
+  const double error = std::sqrt(result.prior.variance * people / (population + people));
+  const double middle = shape / (population + people), reach = detail::normal_upper(tail) * error;
+  return {std::max(0.0, middle - reach), middle + reach};
+}
+
+void name_parameters(Shrinkage& result, double people) {
+  const double mean = result.prior.mean;
+  if (result.method == ShrinkageMethod::gamma_poisson)
+    result.parameters = {{"nu", mean * people}, {"alpha", people * result.overall_rate}};
+  if (result.method == ShrinkageMethod::beta_binomial)
+    result.parameters = {{"alpha", mean * people}, {"beta", (1 - mean) * people}};
+}
+
+void stay_at_mean(std::span<const double> events, std::span<const double> population, Shrinkage& result) {
+  for (auto* column : {&result.raw, &result.shrunken, &result.weight}) column->resize(events.size());
+  Index areas = 0;
+  for (std::size_t row = 0; row < events.size(); ++row) {
+    if (!has_value(result.status[row])) continue;
+    ++areas;
+    result.raw[row] = events[row] / population[row];
+    result.shrunken[row] = result.prior.mean;
+  }
+  result.findings.add("no_variance_between_areas", {std::to_string(areas)});
+}
+
+void draw_to_mean(std::span<const double> events, std::span<const double> population, double tail, Shrinkage& result) {
+  for (auto* column : {&result.raw, &result.shrunken, &result.lower, &result.upper, &result.weight})
+    column->resize(events.size());
+  const double people = people_of(result.prior, result.method);
+  name_parameters(result, people);
+  for (std::size_t row = 0; row < events.size(); ++row) {
+    if (!has_value(result.status[row])) continue;
+    result.raw[row] = events[row] / population[row];
+    result.weight[row] = population[row] / (population[row] + people);
+    result.shrunken[row] = (events[row] + result.prior.mean * people) / (population[row] + people);
+    const Interval interval = posterior(events[row], population[row], people, tail, result);
+    result.lower[row] = interval.lower;
+    result.upper[row] = interval.upper;
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(ShrinkageMethod method) {
+  switch (method) {
+    case ShrinkageMethod::gamma_poisson:
+      return "gamma_poisson";
+    case ShrinkageMethod::beta_binomial:
+      return "beta_binomial";
+    case ShrinkageMethod::marshall:
+      break;
+  }
+  return "marshall";
+}
+
+Shrinkage shrink(std::span<const double> events, std::span<const double> population, const ShrinkageOptions& options) {
+  detail::expect_length("population", population.size(), "shrink", events.size());
+  const double tail = detail::tail_of(options.confidence, "shrink");
+  Shrinkage result;
+  result.method = options.method;
+  result.confidence = options.confidence;
+  result.prior_given = options.prior.has_value();
+  for (std::size_t row = 0; row < events.size(); ++row)
+    result.status.push_back(status_of_area(events[row], population[row], options.method));
+  const auto areas = usable_areas(events, population, result.status);
+  result.overall_rate = areas.overall_rate();
+  if (options.prior) expect_prior(*options.prior, options.method);
+  result.prior = options.prior ? *options.prior : estimate(areas, options.method);
+  result.all_at_mean = !(result.prior.variance > 0);
+  if (result.all_at_mean)
+    stay_at_mean(events, population, result);
+  else
+    draw_to_mean(events, population, tail, result);
+  return result;
+}
+
+}  // namespace werdegang::inline v0
