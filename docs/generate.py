@@ -43,7 +43,7 @@ def table(head: list[str], rows: list[list[str]]) -> str:
 def indicators() -> str:
     """One section for each area, one for each indicator."""
     parts = []
-    for area in (entry for path in sorted((ROOT / "catalogue" / "indicators").glob("*.toml")) for entry in catalogue(f"indicators/{path.name}")["area"]):
+    for area in (entry for path in sorted((ROOT / "catalogue" / "indicators").glob("*.toml")) for entry in catalogue(f"indicators/{path.name}").get("area", [])):
         parts.append(f"## {area['code']} {area['label_en']} ({area['label_de']})")
         own = [item for item in wg.indicators if item.area == area["code"]]
         parts += [indicator(item) for item in own] or ["No indicator yet."]

@@ -25,6 +25,8 @@ _UNITS = {
     "per_100": ("je 100", "per 100"),
     "per_1000": ("je 1.000", "per 1,000"),
     "children_per_woman": ("Kinder je Frau", "children per woman"),
+    "hours_per_week": ("Stunden je Woche", "hours a week"),
+    "minutes": ("Minuten", "minutes"),
     "years": ("Jahre", "years"),
 }
 _PLAIN_UNITS = frozenset({"persons", "count", "index", "ratio", "births", "facilities", "schools", "places", "fte", ""})
