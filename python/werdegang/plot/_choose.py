@@ -9,7 +9,7 @@ from werdegang._core import InvalidArgument, Table
 from werdegang.plot import _rows
 from werdegang.plot._trend import MOST_LINES
 
-KINDS = ("dot_strip", "trend")
+KINDS = ("dot_strip", "small_multiples", "trend")
 
 
 def picture(table: Table, kind: str | None, options: dict[str, Any]) -> Any:
@@ -18,7 +18,7 @@ def picture(table: Table, kind: str | None, options: dict[str, Any]) -> Any:
         raise InvalidArgument(f"kind={kind!r} in plot: expected one of {', '.join(KINDS)}")
     chosen = kind or fitting(table, options)
     options = dict(options)
-    spoken, other = ("own", "region") if chosen == "trend" else ("region", "own")
+    spoken, other = ("own", "region") if chosen in ("trend", "small_multiples") else ("region", "own")
     if other in options:
         options.setdefault(spoken, options.pop(other))
     return getattr(plot, chosen)(table, **options)

@@ -37,7 +37,7 @@ def trend_lines(data: Trend, texts: Texts, width: float = WIDE) -> Chart:
     for index, (note, wavy) in enumerate(notes):
         y = bottom + 38 + 14 * index
         if wavy:
-            _wave(axes, 8, y - 6, y + 6)
+            wave(axes, 8, y - 6, y + 6)
         write(axes, 22, y, note, size=SMALL, color=INK, italic=True)
     return chart.describe(data.title, _spoken(data, texts))
 
@@ -103,17 +103,17 @@ def _break_mark(axes: Axes, xs: dict[str, float], periods: list[str], period: st
     index = periods.index(period)
     step = (xs[periods[1]] - xs[periods[0]]) / 2 if len(periods) > 1 else 14.0
     x = xs[period] - step if index else xs[period] - 12
-    _wave(axes, x, top, bottom)
+    wave(axes, x, top, bottom)
 
 
-def _wave(axes: Axes, x: float, top: float, bottom: float) -> None:
+def wave(axes: Axes, x: float, top: float, bottom: float) -> None:
     count = max(4, round((bottom - top) / 8) * 2)
     ys = [top + (bottom - top) * k / count for k in range(count + 1)]
     axes.plot([x + (1.8 if k % 2 else -1.8) for k in range(count + 1)], ys, color=INK, linewidth=0.9, zorder=2)
 
 
 def _line(axes: Axes, line: TrendLine, xs: dict[str, float], zero: float, scale: float, color: str, dash: object, marker: str) -> None:
-    for run in _runs(line.points):
+    for run in runs(line.points):
         x = [xs[point.figure.period] for point in run]
         y = [zero - point.figure.value * scale for point in run]
         axes.plot(x, y, color=color, linewidth=2.4 if line.own else 1.6, linestyle=dash, zorder=4 if line.own else 3)
@@ -121,7 +121,7 @@ def _line(axes: Axes, line: TrendLine, xs: dict[str, float], zero: float, scale:
                   markeredgewidth=0.7, zorder=5 if line.own else 3)
 
 
-def _runs(points: tuple[TrendPoint, ...]) -> list[list[TrendPoint]]:
+def runs(points: tuple[TrendPoint, ...]) -> list[list[TrendPoint]]:
     """Stretches of years that may be joined by a line."""
     runs: list[list[TrendPoint]] = [[]]
     for point in sorted(points, key=lambda p: p.figure.period):
