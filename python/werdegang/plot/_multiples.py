@@ -12,6 +12,7 @@ from werdegang.plot import _rows
 MOST_LINES = 4
 MOST_PANELS = 60
 _PLACE = "small_multiples"
+_ORDER = ("own", "other", "state", "country")
 
 
 def small_multiples(
@@ -73,6 +74,7 @@ def _check(table: Table, by: str, scale: str | None) -> None:
 
 def _panels(table: Table, rows: list[_rows.Row], by: str, own: str | None, lang: str) -> tuple[Any, ...]:
     from werdegang.report.charts.multiples import Panel
+    from werdegang.report.model import TrendLine
 
     regions = list(dict.fromkeys(row["region"] for row in rows))
     named = _rows.names(regions, lang)
@@ -88,12 +90,11 @@ def _panels(table: Table, rows: list[_rows.Row], by: str, own: str | None, lang:
         else:
             lines = [code for code in regions if (key, code) in keyed]
         roles = _roles(lines, key if by == "region" else own or subjects[0])
+        lines.sort(key=lambda code: _ORDER.index(roles[code]))
         found = []
         for code in lines:
             part = keyed[(code if by == "region" else key, code)]
             indicator = _rows.definition(part[0]["indicator"], part[0]["unit"])
-            from werdegang.report.model import TrendLine
-
             found.append(TrendLine(label=named[code], points=_rows.points(part, indicator, lang), own=roles[code] == "own"))
         panels.append(Panel(title=label, lines=tuple(found), roles=tuple(roles[code] for code in lines)))
     return tuple(panels)
@@ -127,4 +128,4 @@ def _legend(panels: tuple[Any, ...], by: str, lang: str) -> tuple[tuple[str, str
     entries = dict.fromkeys((line.label, role) for panel in panels for line, role in zip(panel.lines, panel.roles) if by != "region" or role != "own")
     if by == "region":
         return ((_text.pick(lang, "Gebiet der Überschrift", "region of the heading"), "own"), *sorted(entries, key=lambda entry: entry[1] == "country")) if entries else ()
-    return tuple(sorted(entries, key=lambda entry: ("own", "other", "state", "country").index(entry[1])))
+    return tuple(sorted(entries, key=lambda entry: _ORDER.index(entry[1])))
