@@ -28,8 +28,13 @@ _UNITS = {
     "hours_per_week": ("Stunden je Woche", "hours a week"),
     "minutes": ("Minuten", "minutes"),
     "years": ("Jahre", "years"),
+    "months": ("Monate", "months"),
+    "days": ("Tage", "days"),
+    "per_inhabitant": ("je Einwohner", "per inhabitant"),
+    "teaching_units": ("Unterrichtseinheiten", "teaching units"),
+    "steps": ("Schritte", "steps"),
 }
-_PLAIN_UNITS = frozenset({"persons", "count", "index", "ratio", "births", "facilities", "schools", "places", "fte", ""})
+_PLAIN_UNITS = frozenset({"persons", "count", "index", "ratio", "share", "births", "facilities", "schools", "places", "fte", ""})
 _UNIT_ALIASES = {"%": "percent", "pp": "percentage_points", "per 100": "per_100", "per 1000": "per_1000",
                  "children/woman": "children_per_woman"}
 
