@@ -9,7 +9,7 @@ from werdegang._core import InvalidArgument, Table
 from werdegang.plot import _rows
 from werdegang.plot._trend import MOST_LINES
 
-KINDS = ("dot_strip", "funnel", "small_multiples", "trend")
+KINDS = ("dot_strip", "funnel", "heat_map", "small_multiples", "trend")
 
 
 def picture(table: Table, kind: str | None, options: dict[str, Any]) -> Any:

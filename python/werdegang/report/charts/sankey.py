@@ -11,10 +11,9 @@ from matplotlib.path import Path
 
 from ... import _text
 from ...sankey import KIND_COLOURS
-from .style import HAIR, INK, SMALL, SOFT, WIDE, Chart, bar, surface, text_width, wrap, write
+from .style import HAIR, HATCH, INK, SMALL, SOFT, WIDE, Chart, bar, surface, text_width, wrap, write
 
 COLOURS = {**KIND_COLOURS, "unknown": "#ffffff"}
-HATCH = "/////"
 _BOX = 12.0
 _GAP = 12.0
 _LINE = 13.0

@@ -43,6 +43,13 @@ COUNTRY = "#52626c"
 SCALE = ("#8a5a14", "#ead9b3", "#8fb3c4", "#47778f", "#0b4a63")
 ON_SCALE = ("#ffffff", INK, INK, "#ffffff", "#ffffff")
 
+# five steps from low to high, ever darker; and from below to above the middle, safe for the colour-blind
+SEQUENCE = ("#e6eff3", "#bcd3de", "#8fb3c4", "#47778f", "#0b4a63")
+DIVERGING = ("#8a5a14", "#d6bd83", "#f4f1ea", "#8fb3c4", "#0b4a63")
+ON_SEQUENCE = (INK, INK, INK, "#ffffff", "#ffffff")
+ON_DIVERGING = ("#ffffff", INK, INK, INK, "#ffffff")
+HATCH = "/////"
+
 TEXT = 11.0
 SMALL = 9.8
 _FAMILY = "DejaVu Sans"
@@ -201,3 +208,9 @@ def ticks(low: float, high: float, step: float, unit: str, language: str) -> lis
     if _text.canonical_unit(unit) == "percent":
         labels[-1] = _text.measure(values[-1], unit, digits, language)
     return list(zip(values, labels))
+
+
+def notes_below(axes: Axes, top: float, lines: list[str]) -> None:
+    """Lines of explanation under a chart, from the left edge."""
+    for index, line in enumerate(lines):
+        write(axes, 0, top + 6 + 14 * index, line, size=SMALL, color=INK, italic=True)
