@@ -27,6 +27,10 @@ _UNITS = {
     "children_per_woman": ("Kinder je Frau", "children per woman"),
     "hours_per_week": ("Stunden je Woche", "hours a week"),
     "minutes": ("Minuten", "minutes"),
+    "children_per_fte": ("Kinder je Vollzeitstelle", "children per full-time post"),
+    "euro": ("Euro", "euros"),
+    "km2": ("km²", "km²"),
+    "persons_per_km2": ("Einwohner je km²", "residents per km²"),
     "years": ("Jahre", "years"),
     "months": ("Monate", "months"),
     "days": ("Tage", "days"),
@@ -34,7 +38,7 @@ _UNITS = {
     "teaching_units": ("Unterrichtseinheiten", "teaching units"),
     "steps": ("Schritte", "steps"),
 }
-_PLAIN_UNITS = frozenset({"persons", "count", "index", "ratio", "share", "births", "facilities", "schools", "places", "fte", ""})
+_PLAIN_UNITS = frozenset({"persons", "households", "count", "index", "ratio", "share", "births", "facilities", "schools", "places", "fte", ""})
 _UNIT_ALIASES = {"%": "percent", "pp": "percentage_points", "per 100": "per_100", "per 1000": "per_1000",
                  "children/woman": "children_per_woman"}
 
