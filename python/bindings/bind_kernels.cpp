@@ -147,6 +147,9 @@ void bind_kernels(py::module_& parent) {
   bind_intervals(module);
   bind_shrinkage(module);
   bind_training_market(module);
+  bind_segregation(module);
+  bind_composite(module);
+  bind_cohort_rates(module);
   module.def("rank_range", &ranges_of_ranks, py::arg("value"), py::arg("lower") = py::none(),
              py::arg("upper") = py::none(),
              "(rank, lowest, highest) of every unit, 1 = smallest value, ties share; the range is what overlapping "

@@ -107,6 +107,9 @@ std::span<const double> view(const Column& array);
 werdegang::Matrix matrix(const Named& argument);
 
 // The parts of the kernels, each in its own file.
+void bind_cohort_rates(py::module_& module);
+void bind_composite(py::module_& module);
 void bind_intervals(py::module_& module);
+void bind_segregation(py::module_& module);
 void bind_shrinkage(py::module_& module);
 void bind_training_market(py::module_& module);

@@ -3,7 +3,7 @@
 Numbers without a result give None; rows of arrays without one give NaN.
 """
 
-from typing import Any, Literal, overload
+from typing import Any, Literal, NamedTuple, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -238,3 +238,77 @@ def mismatch_decomposition(
     searching: ArrayLike,
     nesting: Literal["regions_first", "occupations_first"] = "regions_first",
 ) -> MismatchDecomposition: ...
+def dissimilarity(a: ArrayLike, b: ArrayLike) -> float | None: ...
+def isolation(a: ArrayLike, total: ArrayLike) -> float | None: ...
+def exposure(a: ArrayLike, b: ArrayLike, total: ArrayLike) -> float | None: ...
+def eta2(a: ArrayLike, total: ArrayLike) -> float | None: ...
+def gini_segregation(a: ArrayLike, total: ArrayLike) -> float | None: ...
+def atkinson_segregation(a: ArrayLike, total: ArrayLike, shape: float = 0.5) -> float | None: ...
+def location_quotient(a: ArrayLike, total: ArrayLike) -> _Floats: ...
+def entropy(counts: ArrayLike, base: float = ...) -> float | None: ...
+def mutual_information(counts: ArrayLike, base: float = ...) -> float | None: ...
+def theil_h(counts: ArrayLike) -> float | None: ...
+def local_segregation(counts: ArrayLike, base: float = ...) -> _Floats: ...
+
+class SegregationTerm(NamedTuple):
+    """Mutual information in nats, and Theil's H."""
+
+    mutual_information: float | None
+    theil_h: float | None
+
+class SegregationDecomposition(NamedTuple):
+    """Segregation in all, between parents and within them; total = between + within."""
+
+    total: SegregationTerm
+    between: SegregationTerm
+    within: SegregationTerm
+    parents: dict[str, Any]
+
+def segregation_decomposition(counts: ArrayLike, parents: ArrayLike) -> SegregationDecomposition: ...
+@overload
+def gpi(female: float, male: float) -> float | None: ...
+@overload
+def gpi(female: ArrayLike, male: ArrayLike) -> _Floats: ...
+@overload
+def gpia(female: float, male: float) -> float | None: ...
+@overload
+def gpia(female: ArrayLike, male: ArrayLike) -> _Floats: ...
+@overload
+def odds_ratio(q_a: float, q_b: float) -> float | None: ...
+@overload
+def odds_ratio(q_a: ArrayLike, q_b: ArrayLike) -> _Floats: ...
+@overload
+def relative_risk(q_a: float, q_b: float) -> float | None: ...
+@overload
+def relative_risk(q_a: ArrayLike, q_b: ArrayLike) -> _Floats: ...
+
+class CompositeIndex(NamedTuple):
+    """The index of every unit, and what every indicator adds to it (units x indicators)."""
+
+    value: _Floats
+    contributions: _Floats
+
+def z_scores(values: ArrayLike, weights: ArrayLike | None = None) -> _Floats: ...
+def composite_index(
+    values: ArrayLike, weights: ArrayLike, directions: ArrayLike | None = None, unit_weights: ArrayLike | None = None
+) -> CompositeIndex: ...
+def strata_sum(part: ArrayLike, base: ArrayLike, scale: float = 100.0) -> float | None: ...
+def school_life_expectancy(
+    enrolled: ArrayLike,
+    population: ArrayLike,
+    unknown_age: float | None = 0,
+    level_population: float | None = None,
+    duration: float | None = None,
+    repeaters: float | None = 0,
+) -> float | None: ...
+
+class CohortFlowRates(NamedTuple):
+    """Repetition, promotion and dropout by grade, parts of the enrolment of the first year."""
+
+    repetition: _Floats
+    promotion: _Floats
+    dropout: _Floats
+
+def cohort_flow_rates(
+    enrolment: ArrayLike, next_enrolment: ArrayLike, next_repeaters: ArrayLike, graduates: float | None
+) -> CohortFlowRates: ...
