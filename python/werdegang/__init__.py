@@ -7,7 +7,7 @@ from werdegang._chain import chain
 from werdegang._check_figures import Printed, check_figures
 from werdegang._checked_figures import CheckedFigure, CheckedFigures
 from werdegang._compare import rank, territory
-from werdegang._compute import compute, indicators
+from werdegang._compute import compute, evaluate, indicators
 from werdegang._core import (
     Cancelled,
     Codelist,
@@ -106,6 +106,7 @@ __all__ = [
     "concat",
     "datasets",
     "describe",
+    "evaluate",
     "flow_rates",
     "indicators",
     "integerise",

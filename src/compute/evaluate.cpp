@@ -62,12 +62,12 @@ std::vector<std::size_t> assigned(const Formula& formula, const std::vector<std:
   }
   for (std::size_t i = 0; i < names.size(); ++i)
     if (!used[i]) throw UnknownName("figure", names[i], figure_names(formula));
-  // A name without filter may stand for one reference only.
   for (std::size_t r = 0; r < result.size(); ++r)
-    for (std::size_t s = 0; s < r; ++s)
-      if (result[r] == result[s] && fit(given[result[r]], formula.references[r]) < 2 &&
-          !same_filters(formula.references[r], formula.references[s]))
-        throw InvalidArgument("'" + names[result[r]] + "'", place, listed(figure_names(formula)));
+    for (std::size_t s = 0; s < r; ++s) {
+      const Reference &one = formula.references[r], &other = formula.references[s];
+      if (result[r] == result[s] && !(same_filters(one, other) && same_rules(one, other)))
+        throw InvalidArgument("'" + names[result[r]] + "' for two figures", place, listed(figure_names(formula)));
+    }
   return result;
 }
 

@@ -295,6 +295,10 @@ std::size_t Formula::anchor() const {
   return at == references.end() ? 0 : static_cast<std::size_t>(at - references.begin());
 }
 
+bool Formula::reduces() const {
+  return std::any_of(calls.begin(), calls.end(), [](const Call& call) { return !call.over.empty(); });
+}
+
 Formula parse_formula(std::string_view text) { return Parser(text).formula(); }
 
 Reference parse_reference(std::string_view text) { return Parser(text).reference_alone(); }

@@ -69,6 +69,8 @@ struct Formula {
   std::vector<Call> calls;
   /// The reference whose rows are computed: the first plain one, else the first.
   std::size_t anchor() const;
+  /// Some function goes over the parts of an axis.
+  bool reduces() const;
   bool operator==(const Formula&) const = default;
 };
 
