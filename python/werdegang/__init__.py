@@ -5,9 +5,10 @@ from werdegang._balance import Balance, balance, integerise
 from werdegang._builder import LandscapeBuilder
 from werdegang._chain import chain
 from werdegang._check_figures import Printed, check_figures
+from werdegang._check_published import CheckedSeries, CheckedTables, check_published
 from werdegang._checked_figures import CheckedFigure, CheckedFigures
 from werdegang._compare import rank, territory
-from werdegang._compute import compute, evaluate, indicators
+from werdegang._compute import compute, indicators
 from werdegang._core import (
     Cancelled,
     Codelist,
@@ -63,6 +64,8 @@ __all__ = [
     "Cancelled",
     "CheckedFigure",
     "CheckedFigures",
+    "CheckedSeries",
+    "CheckedTables",
     "Codelist",
     "Descriptions",
     "DisclosurePolicy",
@@ -101,12 +104,12 @@ __all__ = [
     "balance",
     "chain",
     "check_figures",
+    "check_published",
     "codelist",
     "compute",
     "concat",
     "datasets",
     "describe",
-    "evaluate",
     "flow_rates",
     "indicators",
     "integerise",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -37,7 +37,7 @@ class Printed:
     decimals: int | None = None
 
 
-@contextmanager
+@contextlib.contextmanager
 def _at(place: str) -> Iterator[None]:
     """Puts the line before the message of an error."""
     try:
@@ -130,10 +130,10 @@ class _Checker:
 
     def _judged(self, line: CheckedFigure, tree: Tree, written: Tree, value: Fraction, known: dict[str, Figure]) -> CheckedFigure:
         notes: list[Hint] = []
-        try:
+        lower: Fraction | None = None
+        upper: Fraction | None = None
+        with contextlib.suppress(NoValue):
             lower, upper = bounds(tree, known)
-        except NoValue:
-            lower = upper = None
         if line.printed is None:
             return replace(line, recomputed=value, lower=lower, upper=upper)
         word = verdict(value, value if lower is None else lower, value if upper is None else upper, line.printed, line.step)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from werdegang import _core, _text
@@ -19,7 +19,7 @@ def computable_years(observations: Observations, indicator: Indicator) -> list[s
     return sorted({period[:4] for period, status in zip(table["period"], table["status"], strict=True) if _core.has_value(status)})
 
 
-def _ranges(years: list[str]) -> str:
+def year_ranges(years: list[str]) -> str:
     """["2006", "2007", "2011"] -> "2006–2007, 2011"."""
     runs: list[list[str]] = []
     for year in years:
@@ -44,7 +44,7 @@ class Found(list[Indicator]):
     def _lines(self, item: Indicator, lang: str) -> list[str]:
         lines = [f"{item.id}  {_text.pick(lang, item.label_de, item.label_en)}", f"    {_text.pick(lang, item.definition_de, item.definition_en)}"]
         if self.years is not None:
-            years = _ranges(self.years[item.id])
+            years = year_ranges(self.years[item.id])
             head = _text.pick(lang, "berechenbar für", "computable for")
             lines.append(f"    {head} {years}" if years else _text.pick(lang, "    aus diesen Zahlen nicht berechenbar", "    not computable from these figures"))
         return lines
@@ -123,20 +123,6 @@ def _definitions(wanted: Any) -> list[Indicator]:
         if not isinstance(item, (str, Indicator)):
             raise TypeError(f"{item!r} is no indicator: expected an id such as 'C.care_rate_u3' or an Indicator")
     return [item if isinstance(item, Indicator) else _core.known_indicator(str(item)) for item in items]
-
-
-def evaluate(indicator: str | Indicator, figures: Mapping[str, Any]) -> Any:
-    """An indicator's formula on plain numbers, without observations.
-
-    `figures` names every figure as the formula does, `{"children_in_daycare[age=0-2]": 818500, "population[age=0-2]": 2380000}`;
-    the date may be left out, and the filter where the variable occurs once. Numbers give a number, or None where there is no
-    result; arrays give an array, with NaN. Inside `over` a figure is a list with one number for every part. `figure_names(formula)`
-    lists what is asked for.
-    """
-    (definition,) = _definitions(indicator)
-    if not isinstance(figures, Mapping) or not all(isinstance(name, str) for name in figures):
-        raise TypeError("figures: expected names and numbers, such as {'population[age=0-2]': 2380000}")
-    return _core._evaluate(definition, dict(figures))
 
 
 def compute(

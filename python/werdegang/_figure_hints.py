@@ -40,6 +40,9 @@ _TEXTS = {
     "other_figure": ("mit „{1}“ statt „{0}“ gerechnet", "computed with '{1}' instead of '{0}'"),
     "digit": ("eine Ziffer anders als {0} (Schreibfehler)", "one digit other than {0} (a slip of the pen)"),
     "transposed": ("zwei Ziffern vertauscht gegenüber {0} (Schreibfehler)", "two digits of {0} exchanged (a slip of the pen)"),
+    "other_year": ("der Wert von {0}", "the value of {0}"),
+    "other_region": ("der Wert von {0}", "the value of {0}"),
+    "other_column": ("der Wert einer anderen Spalte ({0})", "the value of another column ({0})"),
     "pooled_or_mean": (
         "ein ungewichtetes Mittel von Teilquoten statt der Quote aus den Summen, eine andere Bezugsgröße oder ein anderer Stichtag (aus diesen Zahlen nicht zu sehen)",
         "an unweighted mean of the rates of parts instead of the pooled rate, another base or another date (not to be seen in these figures)",
@@ -178,7 +181,8 @@ def _others(names: Iterable[str]) -> Callable[[Tree], Iterator[Found]]:
     return alternatives
 
 
-def _digits(value: Fraction, printed: Fraction, step: Fraction) -> Iterator[Hint]:
+def typing_hints(value: Fraction, printed: Fraction, step: Fraction) -> Iterator[Hint]:
+    """One digit other, or two exchanged, in a figure of three digits or more."""
     ours, theirs = round_to(value, step), printed
     left, right = str(abs(ours / step)), str(abs(theirs / step))
     different = [i for i, pair in enumerate(zip(left, right)) if pair[0] != pair[1]]
@@ -221,7 +225,7 @@ def hints(tree: Tree, values: Mapping[str, Fraction], printed: Fraction, step: F
         except (NoValue, InvalidArgument):
             continue
     structural = bool(found)
-    found += _digits(value, printed, step)
+    found += typing_hints(value, printed, step)
     if not structural and any(node == "divide" for node in _operations(tree)) and any(figures_of(tree)):
         found.append(Hint("pooled_or_mean"))
     return list(dict.fromkeys(found))[:SHOWN]

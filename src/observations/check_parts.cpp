@@ -145,8 +145,8 @@ void check_cube(const Cube& cube, const Variable& variable, Findings& findings) 
 
 Findings check_parts(const Observations& observations) {
   Findings findings;
-  detail::for_each_count(observations,
-                         [&](const Cube& cube, const Variable& variable) { check_cube(cube, variable, findings); });
+  detail::for_each_cube(observations, Variable::count,
+                        [&](const Cube& cube, const Variable& variable) { check_cube(cube, variable, findings); });
   return findings;
 }
 

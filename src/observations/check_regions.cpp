@@ -110,8 +110,8 @@ void compare_regions(const Cube& cube, const Variable& variable, Findings& findi
 
 Findings check_regions(const Observations& observations) {
   Findings findings;
-  detail::for_each_count(
-      observations, [&](const Cube& cube, const Variable& variable) { compare_regions(cube, variable, findings); });
+  detail::for_each_cube(observations, Variable::count,
+                        [&](const Cube& cube, const Variable& variable) { compare_regions(cube, variable, findings); });
   return findings;
 }
 

@@ -112,8 +112,9 @@ Findings check_series(const Observations& observations) {
   note_breaks(observations, findings);
   note_territory(observations, findings);
   note_keys(observations, findings);
-  detail::for_each_count(
-      observations, [&](const Cube& cube, const Variable& variable) { note_predecessors(cube, variable, findings); });
+  detail::for_each_cube(observations, Variable::count, [&](const Cube& cube, const Variable& variable) {
+    note_predecessors(cube, variable, findings);
+  });
   return findings;
 }
 

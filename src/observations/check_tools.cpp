@@ -17,12 +17,13 @@ double tolerance(const Variable& variable, std::size_t parts) {
   return variable.rounded_parts ? 0.5 * static_cast<double>(parts + 1) : 0.0;
 }
 
-void for_each_count(const Observations& observations, const std::function<void(const Cube&, const Variable&)>& use) {
+void for_each_cube(const Observations& observations, Variable::Kind kind,
+                   const std::function<void(const Cube&, const Variable&)>& use) {
   for (const Cube& cube : observations.cubes()) {
     const Variable* variable = find_variable(cube.variable);
     const bool aggregated =
         cube.source >= 0 && observations.sources()[static_cast<std::size_t>(cube.source)].kind == Source::aggregation;
-    if (variable && variable->kind == Variable::count && !aggregated) use(cube, *variable);
+    if (variable && variable->kind == kind && !aggregated) use(cube, *variable);
   }
 }
 
@@ -41,8 +42,8 @@ const std::string& code_at(const Cube& cube, std::size_t axis, std::int32_t posi
 Findings check(const Observations& observations) {
   Findings findings;
   std::set<std::pair<std::string, std::vector<std::string>>> said;
-  for (const auto& part : {check_regions(observations), check_parts(observations), check_series(observations),
-                           check_sources(observations)})
+  for (const auto& part : {check_regions(observations), check_parts(observations), check_rates(observations),
+                           check_series(observations), check_sources(observations)})
     for (const Finding& finding : part.items)
       if (said.emplace(finding.code, finding.args).second) findings.items.push_back(finding);
   return findings;

@@ -15,8 +15,9 @@ std::string number_text(double value);
 /// By how much a sum of so many printed parts may miss its printed total: nothing, or half a unit for each of them.
 double tolerance(const Variable& variable, std::size_t parts);
 
-/// Every cube of a known count that was printed, not added up here.
-void for_each_count(const Observations& observations, const std::function<void(const Cube&, const Variable&)>& use);
+/// Every cube of a known count, or of a known measure, that was printed and not added up here.
+void for_each_cube(const Observations& observations, Variable::Kind kind,
+                   const std::function<void(const Cube&, const Variable&)>& use);
 
 /// The variable as an argument of a finding.
 std::string variable_argument(const Variable& variable);

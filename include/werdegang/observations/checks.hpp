@@ -17,6 +17,10 @@ Findings check_regions(const Observations& observations);
 /// negative counts. Where an of-which is an addend in a state and year, the catalogue knows and a finding says so.
 Findings check_parts(const Observations& observations);
 
+/// Rates of all against those of their parts: a rate of everybody lies between the lowest and the highest rate of an
+/// exhaustive list of groups, and so do its printed digits, for rounding keeps the order.
+Findings check_rates(const Observations& observations);
+
 /// Breaks of series, changes of territory, keys that carry another territory, regions whose predecessors hold
 /// their figures.
 Findings check_series(const Observations& observations);

@@ -92,6 +92,21 @@ TEST_CASE("a part larger than the whole and a negative count are named", "[obser
   CHECK(found.size() == 2);
 }
 
+TEST_CASE("a rate of everybody outside the rates of men and women is named", "[observations][checks]") {
+  const auto rates = [](double total, double male, double female, Status status = Status::reported) {
+    return said(check_rates(observed({{"unemployment_rate", "06437", "2012", {{"sex", "total"}}, total},
+                                      {"unemployment_rate", "06437", "2012", {{"sex", "male"}}, male},
+                                      {"unemployment_rate", "06437", "2012", {{"sex", "female"}}, female, status}})));
+  };
+  const auto found = rates(4.3, 5.2, 6.1);
+  REQUIRE(found.size() == 1);
+  CHECK(holds(found[0], "rate_outside_parts: unemployment_rate; 06437; 2012; 4.3; male 5.2; female 6.1;"));
+  CHECK(rates(6.2, 5.2, 6.1).size() == 1);
+  CHECK(rates(5.2, 5.2, 6.1).empty());
+  CHECK(rates(6.0, 6.1, 5.2).empty());
+  CHECK(rates(4.3, 5.2, 6.1, Status::unknown_or_secret).empty());
+}
+
 TEST_CASE("where the of-which stands beside its parent, the total is made with it", "[observations][checks]") {
   const auto rows = [](const std::string& region) {
     std::vector<Row> result;
