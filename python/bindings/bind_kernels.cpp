@@ -145,6 +145,7 @@ void bind_kernels(py::module_& parent) {
   bind_shares(module);
   bind_rounding(module);
   bind_intervals(module);
+  bind_rounding_intervals(module);
   bind_shrinkage(module);
   bind_training_market(module);
   bind_segregation(module);

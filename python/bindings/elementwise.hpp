@@ -110,6 +110,7 @@ werdegang::Matrix matrix(const Named& argument);
 void bind_cohort_rates(py::module_& module);
 void bind_composite(py::module_& module);
 void bind_intervals(py::module_& module);
+void bind_rounding_intervals(py::module_& module);
 void bind_segregation(py::module_& module);
 void bind_shrinkage(py::module_& module);
 void bind_training_market(py::module_& module);

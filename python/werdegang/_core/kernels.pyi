@@ -312,3 +312,44 @@ class CohortFlowRates(NamedTuple):
 def cohort_flow_rates(
     enrolment: ArrayLike, next_enrolment: ArrayLike, next_repeaters: ArrayLike, graduates: float | None
 ) -> CohortFlowRates: ...
+@overload
+def rounding_interval(value: float, base: int) -> tuple[float, float]: ...
+@overload
+def rounding_interval(value: ArrayLike, base: int) -> tuple[_Floats, _Floats]: ...
+@overload
+def rounded_share_interval(
+    numerator: float,
+    denominator: float,
+    numerator_base: int,
+    denominator_base: int,
+    scale: float = 100.0,
+    part: bool = True,
+) -> tuple[float, float]: ...
+@overload
+def rounded_share_interval(
+    numerator: ArrayLike,
+    denominator: ArrayLike,
+    numerator_base: int,
+    denominator_base: int,
+    scale: float = 100.0,
+    part: bool = True,
+) -> tuple[_Floats, _Floats]: ...
+def sum_tolerance(parts: int, base: int) -> float: ...
+
+class RoundingBase:
+    """The base that figures show: 10, 5 or 3."""
+
+    @property
+    def base(self) -> int: ...
+    @property
+    def small_only(self) -> bool:
+        """Only figures up to the base were rounded."""
+
+def detect_rounding_base(values: ArrayLike) -> RoundingBase | None: ...
+@overload
+def printed_interval(value: float, decimals: int) -> tuple[float, float]: ...
+@overload
+def printed_interval(value: ArrayLike, decimals: int) -> tuple[_Floats, _Floats]: ...
+def share_to_count_interval(
+    share: float, total: int, decimals: int, scale: int = 100
+) -> tuple[int, int] | None: ...

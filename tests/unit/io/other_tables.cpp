@@ -1,6 +1,5 @@
 #include "../../../src/io/grouped_number.hpp"
 #include "../../../src/io/portal_table.hpp"
-#include "../../../src/io/rounding_base.hpp"
 #include "../../../src/io/table_words.hpp"
 #include "catch.hpp"
 #include "files.hpp"
@@ -184,18 +183,4 @@ TEST_CASE("names of columns, months, times and regions", "[io][plain]") {
   CHECK(detail::region_of_text("Deutschland") == "DG");
   CHECK(detail::region_of_text("15084") == "15084");
   CHECK(detail::region_of_text("ZH").empty());
-}
-
-TEST_CASE("rounded figures show their base", "[io][rounding]") {
-  std::vector<double> tens, threes, plain, small;
-  for (int i = 1; i <= 40; ++i) tens.push_back(10 * i), threes.push_back(3 * i), plain.push_back(i);
-  for (int i = 0; i < 15; ++i) small.insert(small.end(), {0, 3, 6, 9, static_cast<double>(40 + i)});
-  CHECK(detail::find_rounding_base(tens).base == 10);
-  CHECK(detail::find_rounding_base(threes).base == 3);
-  CHECK(detail::find_rounding_base(plain).base == 0);
-  CHECK(detail::find_rounding_base(small).base == 3);
-  CHECK(detail::find_rounding_base(small).small_only);
-  small.push_back(2);
-  CHECK(detail::find_rounding_base(small).base == 0);
-  CHECK(detail::find_rounding_base({0, 10, 20}).base == 0);
 }
