@@ -1,7 +1,9 @@
 #include "convert.hpp"
 
 #include "bindings.hpp"
+#include "elementwise.hpp"
 #include "werdegang/compute/compute.hpp"
+#include "werdegang/compute/evaluate.hpp"
 #include "werdegang/compute/formula.hpp"
 
 using namespace werdegang;
@@ -69,6 +71,35 @@ Table computed(const Ledger& ledger, const std::vector<Indicator>& indicators, s
   });
 }
 
+/// One number or, where the figures are arrays and the formula has no `over`, one for every row.
+py::object evaluated(const Indicator& indicator, const std::map<std::string, py::object>& figures) {
+  std::vector<std::string> names;
+  std::vector<Named> arguments;
+  for (const auto& [name, value] : figures) names.push_back(name);
+  std::size_t i = 0;
+  for (const auto& [name, value] : figures) arguments.emplace_back(names[i++].c_str(), value);
+  if (parse_formula(indicator.formula).reduces()) {
+    std::vector<PlainFigure> plain;
+    for (const Named& argument : arguments) {
+      const auto given = doubles({argument});
+      const auto& array = given.arrays[0];
+      plain.push_back(
+          {argument.first, {array.data(), array.data() + array.size()}, {array.shape(), array.shape() + array.ndim()}});
+    }
+    const Quantity quantity = evaluate(indicator, plain);
+    return quantity.has_value() ? py::object(py::float_(quantity.value)) : py::none();
+  }
+  const auto given = doubles(arguments);
+  std::vector<std::span<const double>> columns;
+  for (std::size_t k = 0; k < names.size(); ++k) columns.push_back(given[k]);
+  std::vector<Quantity> rows;
+  {
+    const py::gil_scoped_release released;
+    rows = evaluate_rows(indicator, names, columns);
+  }
+  return quantities(given, [&](std::size_t row) { return rows[row]; });
+}
+
 }  // namespace
 
 void bind_compute(py::module_& module) {
@@ -101,6 +132,18 @@ void bind_compute(py::module_& module) {
   module.def(
       "missing_variables", [](const Ledger& ledger, const Indicator& i) { return missing_variables(ledger.value, i); },
       py::arg("observations"), py::arg("indicator"), "The variables of the formula that the observations do not hold.");
+  module.def(
+      "figure_names", [](const std::string& text) { return figure_names(parse_formula(text)); }, py::arg("formula"),
+      "The figures that a formula asks for, as it writes them, each once.");
+  module.def("_evaluate", &evaluated, py::arg("indicator"), py::arg("figures"));
+  module.def(
+      "known_areas",
+      [] {
+        std::vector<py::tuple> areas;
+        for (const Area& area : known_areas()) areas.push_back(py::make_tuple(area.code, area.label_de, area.label_en));
+        return areas;
+      },
+      "Code, German and English name of the areas of the catalogue.");
   module.def("_compute", &computed, py::arg("observations"), py::arg("indicators"), py::arg("by"), py::arg("regions"),
              py::arg("periods"), py::arg("confidence"), py::arg("skip_uncomputable"), py::arg("threads"),
              py::arg("progress"));

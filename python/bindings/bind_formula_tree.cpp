@@ -3,27 +3,12 @@
 #include "convert.hpp"
 
 #include "bindings.hpp"
-#include "werdegang/compute/formula.hpp"
+#include "werdegang/compute/evaluate.hpp"
 #include "werdegang/core/error.hpp"
 
 using namespace werdegang;
 
 namespace {
-
-/// The name under which a figure is given: population[age=0-2|3-5]@previous_year_end.
-std::string figure_name(const Reference& reference) {
-  std::string name = reference.variable;
-  for (std::size_t i = 0; i < reference.filters.size(); ++i) {
-    name += (i == 0 ? "[" : ", ") + reference.filters[i].axis + "=";
-    for (std::size_t code = 0; code < reference.filters[i].codes.size(); ++code)
-      name += (code == 0 ? "" : "|") + reference.filters[i].codes[code];
-  }
-  if (!reference.filters.empty()) name += "]";
-  if (reference.time.kind == TimeRule::year_end) name += "@year_end";
-  if (reference.time.kind == TimeRule::previous_year_end) name += "@previous_year_end";
-  if (reference.time.years != 0) name += "@" + std::to_string(reference.time.years);
-  return name;
-}
 
 const char* operation_name(Formula::Operation operation) {
   switch (operation) {
@@ -39,11 +24,19 @@ const char* operation_name(Formula::Operation operation) {
       return "power";
     case Formula::negate:
       return "negate";
-    case Formula::mean:
-      return "mean";
     default:
-      throw InvalidArgument("a function that printed figures cannot be checked with: expected + - * / ^ and mean");
+      return "";
   }
+}
+
+/// Functions of plain numbers; what goes over the parts of an axis is no printed line.
+py::tuple call_of(const Formula::Call& call, const std::vector<py::tuple>& made) {
+  if (!call.over.empty())
+    throw InvalidArgument(call.function + " over " + call.over, "a printed line", "+ - * / ^, mean, min, max and abs");
+  py::list parts;
+  parts.append(call.function);
+  for (const Index argument : call.arguments) parts.append(made[static_cast<std::size_t>(argument)]);
+  return py::tuple(parts);
 }
 
 py::tuple tree_of(const Formula& formula) {
@@ -53,7 +46,9 @@ py::tuple tree_of(const Formula& formula) {
       made.push_back(py::make_tuple("number", node.number));
     } else if (node.operation == Formula::variable) {
       const Reference& reference = formula.references[static_cast<std::size_t>(node.reference)];
-      made.push_back(py::make_tuple("figure", figure_name(reference), reference.variable));
+      made.push_back(py::make_tuple("figure", to_string(reference), reference.variable));
+    } else if (node.operation == Formula::call) {
+      made.push_back(call_of(formula.calls[static_cast<std::size_t>(node.call)], made));
     } else {
       py::list parts;
       parts.append(operation_name(node.operation));

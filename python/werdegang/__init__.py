@@ -8,7 +8,7 @@ from werdegang._check_figures import Printed, check_figures
 from werdegang._check_published import CheckedSeries, CheckedTables, check_published
 from werdegang._checked_figures import CheckedFigure, CheckedFigures
 from werdegang._compare import rank, territory
-from werdegang._compute import compute, indicators
+from werdegang._compute import compute, evaluate, indicators
 from werdegang._core import (
     Cancelled,
     Codelist,
@@ -110,6 +110,7 @@ __all__ = [
     "concat",
     "datasets",
     "describe",
+    "evaluate",
     "flow_rates",
     "indicators",
     "integerise",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from werdegang import _core, _text
@@ -123,6 +123,20 @@ def _definitions(wanted: Any) -> list[Indicator]:
         if not isinstance(item, (str, Indicator)):
             raise TypeError(f"{item!r} is no indicator: expected an id such as 'C.care_rate_u3' or an Indicator")
     return [item if isinstance(item, Indicator) else _core.known_indicator(str(item)) for item in items]
+
+
+def evaluate(indicator: str | Indicator, figures: Mapping[str, Any]) -> Any:
+    """An indicator's formula on plain numbers, without observations.
+
+    `figures` names every figure as the formula does, `{"children_in_daycare[age=0-2]": 818500, "population[age=0-2]": 2380000}`;
+    the date may be left out, and the filter where the variable occurs once. Numbers give a number, or None where there is no
+    result; arrays give an array, with NaN. Inside `over` a figure is a list with one number for every part. `figure_names(formula)`
+    lists what is asked for.
+    """
+    (definition,) = _definitions(indicator)
+    if not isinstance(figures, Mapping) or not all(isinstance(name, str) for name in figures):
+        raise TypeError("figures: expected names and numbers, such as {'population[age=0-2]': 2380000}")
+    return _core._evaluate(definition, dict(figures))
 
 
 def compute(

@@ -3,42 +3,50 @@
 #include <algorithm>
 
 namespace werdegang::inline v0::detail {
+FormulaBreaks::Years FormulaBreaks::compared_years(const Formula& formula, std::string_view variable) {
+  std::vector<int> offsets;
+  for (const Reference& reference : formula.references)
+    if (reference.variable == variable)
+      offsets.push_back(reference.time.years - (reference.time.kind == TimeRule::previous_year_end ? 1 : 0));
+  const auto [first, last] = std::minmax_element(offsets.begin(), offsets.end());
+  return {*first, *last};
+}
 
 FormulaBreaks::FormulaBreaks(const Formula& formula) {
-  for (const Reference& reference : formula.references) {
-    const int back = -reference.time.years + (reference.time.kind == TimeRule::previous_year_end ? 1 : 0);
-    if (back > 0) shifts_.emplace_back(reference.variable, back);
-    if (std::find(variables_.begin(), variables_.end(), reference.variable) == variables_.end())
-      variables_.push_back(reference.variable);
+  std::vector<std::string> variables;
+  for (const Reference& reference : formula.references)
+    if (std::find(variables.begin(), variables.end(), reference.variable) == variables.end())
+      variables.push_back(reference.variable);
+  for (const auto& variable : variables) {
+    const Years years = compared_years(formula, variable);
+    if (years.first < years.last) spans_.push_back(years);
+    for (const SeriesBreak& item : known_breaks())
+      if (item.variable == variable) items_.push_back({&item, years});
   }
-  std::erase_if(shifts_, [&](const auto& shift) {
-    return std::none_of(formula.references.begin(), formula.references.end(), [&](const Reference& other) {
-      return other.variable == shift.first && other.time.years == 0 && other.time.kind != TimeRule::previous_year_end;
-    });
-  });
 }
 
-const std::vector<FormulaBreaks::Item>& FormulaBreaks::items(const std::string& region) {
-  const auto [at, added] = cache_.try_emplace(region);
-  if (added)
-    for (const auto& variable : variables_)
-      for (const SeriesBreak& found : breaks_between(variable, region, 0, 9999))
-        at->second.push_back({found.after, found.kind != "double_abitur" && found.kind != "odd_year", variable});
-  return at->second;
+RegionBreaks FormulaBreaks::of(std::string_view region, const std::vector<int>& territory) const {
+  RegionBreaks result;
+  for (const Item& item : items_) {
+    if (!item.found->covers(region)) continue;
+    result.all_.push_back(item.found->after);
+    if (item.found->lasting() && item.years.first < item.years.last)
+      result.forbidden_.push_back({item.found->after, item.years.first, item.years.last});
+  }
+  for (const int year : territory) {
+    result.all_.push_back(year);
+    for (const Years& span : spans_) result.forbidden_.push_back({year, span.first, span.last});
+  }
+  return result;
 }
 
-bool FormulaBreaks::starts_series(const std::string& region, int previous, int year) {
-  const auto& found = items(region);
-  return std::any_of(found.begin(), found.end(),
-                     [&](const Item& item) { return previous < item.after && item.after <= year; });
+bool RegionBreaks::starts_series(int previous, int year) const {
+  return std::any_of(all_.begin(), all_.end(), [&](int after) { return previous < after && after <= year; });
 }
 
-bool FormulaBreaks::compares_across(const std::string& region, int year) {
-  const auto& found = items(region);
-  return std::any_of(shifts_.begin(), shifts_.end(), [&](const auto& shift) {
-    return std::any_of(found.begin(), found.end(), [&](const Item& item) {
-      return item.lasting && item.variable == shift.first && year - shift.second < item.after && item.after <= year;
-    });
+bool RegionBreaks::compares_across(int year) const {
+  return std::any_of(forbidden_.begin(), forbidden_.end(), [&](const Forbidden& item) {
+    return year + item.first < item.after && item.after <= year + item.last;
   });
 }
 

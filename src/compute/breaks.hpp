@@ -1,8 +1,8 @@
 // Which comparisons over time a break forbids.
 #pragma once
 
-#include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "werdegang/compute/formula.hpp"
@@ -10,27 +10,44 @@
 
 namespace werdegang::inline v0::detail {
 
-/// The breaks of the variables of one formula, by region.
+/// The breaks of the variables of one formula in one region.
+class RegionBreaks {
+ public:
+  /// A break lies after `previous` and not after `year`: the first value of a new series.
+  bool starts_series(int previous, int year) const;
+  /// The formula compares `year` with an earlier one on the other side of a lasting break. One odd year, such as
+  /// a double Abitur, is no lasting break.
+  bool compares_across(int year) const;
+
+ private:
+  friend class FormulaBreaks;
+  struct Forbidden {
+    int after;        ///< first year of the new series
+    int first, last;  ///< years compared, counted from the row's
+  };
+  std::vector<int> all_;  ///< first years of a new series
+  std::vector<Forbidden> forbidden_;
+};
+
+/// The breaks of the variables of one formula.
 class FormulaBreaks {
  public:
   explicit FormulaBreaks(const Formula& formula);
-
-  /// A break lies after `previous` and not after `year`: the first value of a new series.
-  bool starts_series(const std::string& region, int previous, int year);
-  /// The formula compares `year` with an earlier one on the other side of a lasting break. One odd year, such as
-  /// a double Abitur, is no lasting break.
-  bool compares_across(const std::string& region, int year);
+  /// `territory`: see territory_breaks.
+  RegionBreaks of(std::string_view region, const std::vector<int>& territory) const;
 
  private:
-  struct Item {
-    int after;
-    bool lasting;
-    std::string variable;
+  /// The years, counted from the row's, in which the formula looks at a variable.
+  struct Years {
+    int first = 0, last = 0;
   };
-  const std::vector<Item>& items(const std::string& region);
-  std::vector<std::pair<std::string, int>> shifts_;  ///< variable, years back
-  std::vector<std::string> variables_;
-  std::map<std::string, std::vector<Item>> cache_;
+  struct Item {
+    const SeriesBreak* found;
+    Years years;
+  };
+  static Years compared_years(const Formula& formula, std::string_view variable);
+  std::vector<Item> items_;
+  std::vector<Years> spans_;  ///< of the variables that are compared with themselves
 };
 
 }  // namespace werdegang::inline v0::detail

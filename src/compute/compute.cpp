@@ -1,10 +1,10 @@
 #include "werdegang/compute/compute.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <set>
 
-#include "breaks.hpp"
+#include "../core/parallel.hpp"
 #include "evaluation.hpp"
 #include "result_table.hpp"
 #include "werdegang/core/error.hpp"
@@ -12,147 +12,6 @@
 
 namespace werdegang::inline v0 {
 namespace {
-
-using detail::Combination;
-using detail::VariableCubes;
-
-/// The cubes of every variable, made ready once for all indicators.
-class Ledger {
- public:
-  explicit Ledger(const Observations& observations) : observations_(observations) {}
-  const VariableCubes& cubes(const std::string& variable) {
-    auto& entry = cubes_[variable];
-    if (!entry) entry = std::make_unique<VariableCubes>(observations_, variable);
-    return *entry;
-  }
-
- private:
-  const Observations& observations_;
-  std::map<std::string, std::unique_ptr<VariableCubes>> cubes_;
-};
-
-/// Regions and periods of the first variable, cut down to those asked for.
-struct Frame {
-  std::vector<std::string> regions;
-  std::vector<Period> periods;
-};
-
-Frame frame_of(const VariableCubes& anchor, const ComputeOptions& options) {
-  std::set<std::string> regions;
-  std::set<Period> periods;
-  for (const auto& entry : anchor.entries()) {
-    for (const auto& [code, at] : entry.region) regions.insert(code);
-    periods.insert(entry.periods.begin(), entry.periods.end());
-  }
-  Frame frame;
-  for (const auto& code : regions)
-    if (options.regions.empty() ||
-        std::find(options.regions.begin(), options.regions.end(), code) != options.regions.end())
-      frame.regions.push_back(code);
-  if (const auto germany = std::find(frame.regions.begin(), frame.regions.end(), "DG"); germany != frame.regions.end())
-    std::rotate(frame.regions.begin(), germany, germany + 1);
-  for (const Period period : periods)
-    if (options.periods.empty() || std::any_of(options.periods.begin(), options.periods.end(),
-                                               [&](Period wanted) { return selects(wanted, period); }))
-      frame.periods.push_back(period);
-  return frame;
-}
-
-/// All combinations of the members of the axes; an axis the first variable lacks has one entry: not applicable.
-std::vector<std::vector<const Member*>> combinations(const std::vector<std::vector<Member>>& members) {
-  std::vector<std::vector<const Member*>> result{{}};
-  for (const auto& axis : members) {
-    std::vector<std::vector<const Member*>> next;
-    for (const auto& before : result) {
-      if (axis.empty()) next.push_back(before), next.back().push_back(nullptr);
-      for (const Member& member : axis) next.push_back(before), next.back().push_back(&member);
-    }
-    result = std::move(next);
-  }
-  return result;
-}
-
-class IndicatorRun {
- public:
-  IndicatorRun(const Indicator& indicator, Ledger& ledger, const std::vector<std::string>& axes,
-               const ComputeOptions& options)
-      : indicator_(indicator),
-        formula_(parse_formula(indicator.formula)),
-        quotient_(detail::find_quotient(formula_)),
-        breaks_(formula_),
-        axes_(axes),
-        options_(options) {
-    for (const Reference& reference : formula_.references) cubes_.push_back(&ledger.cubes(reference.variable));
-    frame_ = frame_of(*cubes_.front(), options);
-    for (const auto& axis : axes)
-      members_.push_back(broken_down(axis) ? cubes_.front()->members(axis) : std::vector<Member>{});
-    combinations_ = combinations(members_);
-    for (const auto& members : combinations_) operands_.push_back(operands_at(members));
-  }
-
-  void run(detail::ResultTable& table, const Execution& execution) {
-    for (const auto& region : frame_.regions) {
-      execution.check_stop();
-      std::vector<int> previous(combinations_.size(), -1);
-      for (const Period period : frame_.periods)
-        for (std::size_t c = 0; c < combinations_.size(); ++c) add_row(table, region, period, c, previous[c]);
-    }
-  }
-
- private:
-  /// An axis varies when it was asked for (or always does) and the formula's anchor does not hold it.
-  bool broken_down(const std::string& axis) const {
-    const auto asked = [&](const std::vector<std::string>& list) {
-      return std::find(list.begin(), list.end(), axis) != list.end();
-    };
-    return (asked(options_.by) || asked(indicator_.default_by)) && !formula_.references.front().filter(axis);
-  }
-
-  std::vector<detail::Operand> operands_at(const std::vector<const Member*>& members) const {
-    Combination combination;
-    for (std::size_t a = 0; a < members.size(); ++a)
-      if (members[a]) combination.emplace_back(axes_[a], members[a]->code);
-    std::vector<detail::Operand> operands;
-    for (std::size_t r = 0; r < cubes_.size(); ++r)
-      operands.emplace_back(*cubes_[r], formula_.references[r], combination);
-    return operands;
-  }
-
-  void add_row(detail::ResultTable& table, const std::string& region, Period period, std::size_t c, int& previous) {
-    std::vector<detail::Figure> figures;
-    for (const auto& operand : operands_[c]) figures.push_back(operand.look_up(region, period));
-    if (!figures.front().found) return;
-    detail::Result result = detail::evaluate(indicator_, formula_, quotient_, figures, options_.confidence);
-    Estimate& estimate = result.estimate;
-    const int year = period.last_year();
-    if (has_value(estimate.status) && breaks_.compares_across(region, year)) {
-      estimate = {0,
-                  estimate.numerator,
-                  estimate.denominator,
-                  {},
-                  {},
-                  Status::not_meaningful,
-                  estimate.flags | Flag::series_break};
-    } else if (has_value(estimate.status)) {
-      if (previous >= 0 && breaks_.starts_series(region, previous, year))
-        estimate.flags = estimate.flags | Flag::series_break;
-      previous = year;
-    }
-    table.add(indicator_, region, period, combinations_[c], result, options_.confidence);
-  }
-
-  const Indicator& indicator_;
-  Formula formula_;
-  detail::Quotient quotient_;
-  detail::FormulaBreaks breaks_;
-  const std::vector<std::string>& axes_;
-  const ComputeOptions& options_;
-  std::vector<const VariableCubes*> cubes_;
-  Frame frame_;
-  std::vector<std::vector<Member>> members_;
-  std::vector<std::vector<const Member*>> combinations_;
-  std::vector<std::vector<detail::Operand>> operands_;
-};
 
 void require_regions(const Observations& observations, const std::vector<std::string>& wanted) {
   if (wanted.empty()) return;
@@ -197,6 +56,57 @@ std::vector<std::string> result_axes(const std::vector<Indicator>& indicators, c
   return axes;
 }
 
+/// Those whose variables are there; the first one of the others is named, or they are passed over.
+std::vector<const Indicator*> computable(const Observations& observations, const std::vector<Indicator>& indicators,
+                                         const ComputeOptions& options) {
+  std::vector<const Indicator*> result;
+  const auto known = observations.variables();
+  for (const Indicator& indicator : indicators) {
+    if (indicator.computable != "formula") {
+      if (options.skip_uncomputable) continue;
+      throw InvalidArgument("indicator '" + indicator.id + "'", "compute",
+                            indicator.computable == "function" ? "a call of " + indicator.function + ", which gives it"
+                                                               : "one that needs no " + indicator.needs);
+    }
+    const Formula formula = parse_formula(indicator.formula);
+    const auto missing = std::find_if(formula.references.begin(), formula.references.end(), [&](const Reference& item) {
+      return !std::binary_search(known.begin(), known.end(), item.variable);
+    });
+    if (missing == formula.references.end())
+      result.push_back(&indicator);
+    else if (!options.skip_uncomputable)
+      throw UnknownName("variable", missing->variable + "' of indicator '" + indicator.id,
+                        nearest_names(missing->variable, known));
+  }
+  return result;
+}
+
+std::vector<std::string> variables_of(const std::vector<const Indicator*>& indicators) {
+  std::set<std::string> variables;
+  for (const Indicator* indicator : indicators)
+    for (const Reference& reference : parse_formula(indicator->formula).references)
+      variables.insert(reference.variable);
+  return {variables.begin(), variables.end()};
+}
+
+/// All pieces of all indicators, side by side.
+std::vector<std::vector<detail::ResultRows>> evaluated(const std::vector<detail::IndicatorRun>& runs,
+                                                       const detail::Regions& regions, const Execution& execution) {
+  std::vector<std::vector<int>> territory;
+  for (const auto& code : regions.codes) territory.push_back(territory_breaks(code));
+  std::vector<std::vector<detail::ResultRows>> rows(runs.size());
+  std::vector<std::pair<std::size_t, Index>> pieces;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    rows[i].resize(static_cast<std::size_t>(runs[i].pieces()));
+    for (Index piece = 0; piece < runs[i].pieces(); ++piece) pieces.emplace_back(i, piece);
+  }
+  detail::parallel_for(static_cast<Index>(pieces.size()), execution, [&](Index k) {
+    const auto [run, piece] = pieces[static_cast<std::size_t>(k)];
+    rows[run][static_cast<std::size_t>(piece)] = runs[run].evaluate(piece, territory);
+  });
+  return rows;
+}
+
 }  // namespace
 
 std::vector<std::string> missing_variables(const Observations& observations, const Indicator& indicator) {
@@ -218,17 +128,18 @@ Table compute(const Observations& observations, const std::vector<Indicator>& in
   require_periods(observations, options.periods);
   require_axes(observations, options.by);
   const auto axes = result_axes(indicators, options);
-  detail::ResultTable table(observations, axes);
-  Ledger ledger(observations);
-  for (std::size_t i = 0; i < indicators.size(); ++i) {
-    const auto missing = missing_variables(observations, indicators[i]);
-    if (!missing.empty() && !options.skip_uncomputable)
-      throw UnknownName("variable", missing.front() + "' of indicator '" + indicators[i].id,
-                        nearest_names(missing.front(), observations.variables()));
-    if (missing.empty()) IndicatorRun(indicators[i], ledger, axes, options).run(table, execution);
-    if (execution.progress) execution.progress(static_cast<double>(i + 1) / static_cast<double>(indicators.size()));
-  }
-  return std::move(table).table();
+  const auto wanted = computable(observations, indicators, options);
+  const detail::Ledger ledger(observations, variables_of(wanted), execution);
+  std::vector<std::optional<detail::IndicatorRun>> prepared(wanted.size());
+  const Execution quiet{execution.threads, execution.stop, {}};
+  detail::parallel_for(static_cast<Index>(wanted.size()), quiet, [&](Index i) {
+    const auto at = static_cast<std::size_t>(i);
+    prepared[at].emplace(*wanted[at], ledger, axes, options);
+  });
+  std::vector<detail::IndicatorRun> runs;
+  for (auto& run : prepared) runs.push_back(*std::move(run));
+  const auto rows = evaluated(runs, ledger.regions(), execution);
+  return detail::result_table(observations, ledger.regions(), axes, options.confidence, runs, rows, quiet);
 }
 
 Table compute(const Observations& observations, const std::vector<std::string>& ids, const ComputeOptions& options,

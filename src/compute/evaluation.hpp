@@ -1,13 +1,13 @@
-// One formula at one region, period and combination.
+// One indicator at all its regions, periods and combinations of codes.
 #pragma once
 
-#include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
-#include "operand.hpp"
-#include "werdegang/compute/indicator.hpp"
-#include "werdegang/table/estimate.hpp"
+#include "breaks.hpp"
+#include "plan.hpp"
+#include "werdegang/compute/compute.hpp"
 
 namespace werdegang::inline v0::detail {
 
@@ -18,14 +18,49 @@ struct Quotient {
 };
 Quotient find_quotient(const Formula& formula);
 
-/// An estimate and the sources it was made from.
-struct Result {
-  Estimate estimate;
-  std::vector<Index> sources;
+/// Rows of one piece of an indicator, column by column.
+struct ResultRows {
+  enum Mask : std::uint8_t { has_numerator = 1, has_denominator = 2, has_interval = 4 };
+  std::vector<std::int32_t> region, period, combination, sources;
+  std::vector<double> value, numerator, denominator, lower, upper;
+  std::vector<std::uint8_t> mask;
+  std::vector<Status> status;
+  std::vector<Flag> flags;
+  std::vector<std::vector<std::int32_t>> source_sets;
+  std::size_t size() const { return region.size(); }
 };
 
-/// Value, numerator, denominator and interval; `figures` holds one figure per reference.
-Result evaluate(const Indicator& indicator, const Formula& formula, const Quotient& quotient,
-                const std::vector<Figure>& figures, double confidence);
+class IndicatorRun {
+ public:
+  IndicatorRun(const Indicator& indicator, const Ledger& ledger, const std::vector<std::string>& axes,
+               const ComputeOptions& options);
+
+  const Indicator& indicator() const { return *indicator_; }
+  std::span<const Period> periods() const { return context_->periods; }
+  /// One member per axis, nullptr = not applicable.
+  const std::vector<std::vector<const Member*>>& combinations() const { return combinations_; }
+  Index pieces() const;
+  /// Rows of one piece, sorted by region, period, combination.
+  ResultRows evaluate(Index piece, const std::vector<std::vector<int>>& territory) const;
+
+ private:
+  struct Column;
+  Column column(const Plan& plan, const Block& block, SourceSets& sets) const;
+  void add_intervals(Column& column) const;
+  void add_row(ResultRows& rows, const Column& column, std::size_t row, const RegionBreaks& breaks, int year,
+               int& previous) const;
+
+  const Indicator* indicator_;
+  std::unique_ptr<const Formula> formula_;
+  Quotient quotient_;
+  FormulaBreaks breaks_;
+  double confidence_;
+  std::unique_ptr<const PlanContext> context_;
+  std::vector<std::int32_t> regions_;
+  std::vector<std::vector<Member>> members_;
+  std::vector<std::vector<const Member*>> combinations_;
+  std::vector<Plan> plans_;
+  std::size_t piece_regions_ = 1;
+};
 
 }  // namespace werdegang::inline v0::detail

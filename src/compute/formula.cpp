@@ -5,6 +5,7 @@
 #include <charconv>
 #include <utility>
 
+#include "functions.hpp"
 #include "werdegang/core/error.hpp"
 
 namespace werdegang::inline v0 {
@@ -30,7 +31,8 @@ class Parser {
 
   Reference reference_alone() {
     skip();
-    reference(word("a variable"));
+    const std::size_t start = at_;
+    reference(word("a variable"), start);
     end();
     return formula_.references.front();
   }
@@ -117,16 +119,69 @@ class Parser {
     skip();
     if (at_ < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[at_])) || text_[at_] == '.'))
       return number();
-    const std::string name = word("a number, a variable or '('");
-    if (name == "mean") {
-      need('(');
-      const Index left = sum(depth + 1);
-      need(',');
-      const Index right = sum(depth + 1);
-      need(')');
-      return join(Formula::mean, left, right);
+    const std::size_t start = at_;
+    std::string name = word("a number, a variable or '('");
+    if (take('(')) return call(std::move(name), start, depth);
+    return reference(std::move(name), start);
+  }
+
+  Index call(std::string name, std::size_t start, int depth) {
+    if (!detail::is_function(name)) {
+      const auto known = detail::function_names();
+      const auto near = nearest_names(name, known);
+      fail("a function: " + listed(near.empty() ? known : near), start);
     }
-    return reference(name);
+    Formula::Call call{std::move(name), {}, {}, {}, {}};
+    do call.arguments.push_back(sum(depth + 1));
+    while (take(','));
+    if (take_word("over")) over(call);
+    check(call, at_);
+    need(')');
+    formula_.calls.push_back(std::move(call));
+    return push({Formula::call, 0, -1, -1, -1, static_cast<Index>(formula_.calls.size()) - 1});
+  }
+
+  void over(Formula::Call& call) {
+    call.over = word("an axis");
+    if (take('=')) {
+      do add_code(call.codes);
+      while (take('|'));
+    }
+    if (take_word("by")) call.by = word("an axis");
+  }
+
+  /// The number of arguments and the axes that the function takes.
+  void check(const Formula::Call& call, std::size_t at) const {
+    using detail::FunctionRule;
+    const auto given = call.over.empty() ? FunctionRule::never
+                       : call.by.empty() ? FunctionRule::always
+                                         : FunctionRule::by;
+    const FunctionRule* rule = detail::find_rule(call.function, given);
+    const auto count = static_cast<int>(call.arguments.size());
+    if (rule && count >= rule->least && count <= rule->most) return;
+    if (rule && count < rule->least) fail("','", at);
+    if (rule) fail("')' after " + std::to_string(rule->most) + (rule->most == 1 ? " argument" : " arguments"), at);
+    if (given == FunctionRule::never && count == 1 && detail::find_rule(call.function, FunctionRule::never))
+      fail("','", at);
+    fail(detail::find_rule(call.function, FunctionRule::by)       ? "'over' an axis 'by' another"
+         : detail::find_rule(call.function, FunctionRule::always) ? "'over' and an axis"
+                                                                  : "')'",
+         at);
+  }
+
+  static std::string listed(const std::vector<std::string>& names) {
+    std::string text;
+    for (const auto& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+  }
+
+  /// A word that stands for itself, such as `over`.
+  bool take_word(std::string_view wanted) {
+    skip();
+    const std::string_view rest = text_.substr(at_);
+    if (!rest.starts_with(wanted) || (rest.size() > wanted.size() && is_name(rest[wanted.size()]))) return false;
+    at_ += wanted.size();
+    return true;
   }
 
   Index number() {
@@ -137,8 +192,8 @@ class Parser {
     return push({Formula::constant, value, -1, -1, -1});
   }
 
-  Index reference(std::string name) {
-    Reference result{std::move(name), {}, {}};
+  Index reference(std::string name, std::size_t from) {
+    Reference result{std::move(name), {}, {}, Reference::own, static_cast<Index>(from)};
     if (take('[')) {
       do {
         skip();
@@ -146,24 +201,24 @@ class Parser {
         AxisFilter filter{word("an axis"), {}};
         if (result.filter(filter.axis)) fail("every axis once, not '" + filter.axis + "' twice", start);
         need('=');
-        do add_code(filter);
+        do add_code(filter.codes);
         while (take('|'));
         result.filters.push_back(std::move(filter));
       } while (take(','));
       need(']');
     }
-    if (take('@')) result.time = time_rule();
+    while (take('@')) rule(result);
     formula_.references.push_back(std::move(result));
     return push({Formula::variable, 0, static_cast<Index>(formula_.references.size()) - 1, -1, -1});
   }
 
-  void add_code(AxisFilter& filter) {
+  void add_code(std::vector<std::string>& codes) {
     skip();
     const std::size_t start = at_;
     std::string item = code();
-    if (std::find(filter.codes.begin(), filter.codes.end(), item) != filter.codes.end())
+    if (std::find(codes.begin(), codes.end(), item) != codes.end())
       fail("every code once, not '" + item + "' twice", start);
-    filter.codes.push_back(std::move(item));
+    codes.push_back(std::move(item));
   }
 
   std::string code() {
@@ -181,23 +236,28 @@ class Parser {
     return std::string(text_.substr(start, at_ - start));
   }
 
-  TimeRule time_rule() {
-    TimeRule rule;
+  /// A date, a number of years and a place, each at most once.
+  void rule(Reference& result) {
     skip();
     const std::size_t start = at_;
     if (at_ < text_.size() && !std::isalpha(static_cast<unsigned char>(text_[at_]))) {
-      rule.years = years();
-      return rule;
+      if (result.time.years != 0) fail("one number of years", start);
+      result.time.years = years();
+      return;
     }
-    const std::string name = word("year_end, previous_year_end or a number of years such as -5");
-    if (name == "year_end")
-      rule.kind = TimeRule::year_end;
-    else if (name == "previous_year_end")
-      rule.kind = TimeRule::previous_year_end;
+    const std::string expected = "year_end, previous_year_end, state, country or a number of years such as -5";
+    const std::string name = word(expected);
+    const bool dated = result.time.kind != TimeRule::same, placed = result.place != Reference::own;
+    if (name == "year_end" && !dated)
+      result.time.kind = TimeRule::year_end;
+    else if (name == "previous_year_end" && !dated)
+      result.time.kind = TimeRule::previous_year_end;
+    else if (name == "state" && !placed)
+      result.place = Reference::state;
+    else if (name == "country" && !placed)
+      result.place = Reference::country;
     else
-      fail("year_end, previous_year_end or a number of years such as -5", start);
-    if (take('@')) rule.years = years();
-    return rule;
+      fail(expected, start);
   }
 
   int years() {
@@ -222,6 +282,21 @@ const AxisFilter* Reference::filter(std::string_view axis) const {
   for (const AxisFilter& item : filters)
     if (item.axis == axis) return &item;
   return nullptr;
+}
+
+bool Reference::plain() const {
+  return time == TimeRule{} && place == own &&
+         std::none_of(filters.begin(), filters.end(), [](const AxisFilter& item) { return item.relative(); });
+}
+
+std::size_t Formula::anchor() const {
+  const auto at =
+      std::find_if(references.begin(), references.end(), [](const Reference& item) { return item.plain(); });
+  return at == references.end() ? 0 : static_cast<std::size_t>(at - references.begin());
+}
+
+bool Formula::reduces() const {
+  return std::any_of(calls.begin(), calls.end(), [](const Call& call) { return !call.over.empty(); });
 }
 
 Formula parse_formula(std::string_view text) { return Parser(text).formula(); }

@@ -1,73 +1,94 @@
-// One reference of a formula, ready to be looked up.
+// One reference of a formula at one combination of codes, ready to be looked up.
 #pragma once
 
-#include <map>
-#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
-#include "../observations/lattice.hpp"
-#include "axis_terms.hpp"
+#include "ledger.hpp"
+#include "number.hpp"
 #include "werdegang/compute/formula.hpp"
-#include "werdegang/observations/observations.hpp"
 
 namespace werdegang::inline v0::detail {
-
-/// A looked-up figure and the source it came from; rows of one's own may have none.
-struct Figure {
-  double value = 0;
-  Status status = Status::missing;
-  Flag flags = Flag::none;
-  Index source = -1;
-  bool found = false;    ///< some cube has the cell, be it without a value
-  bool derived = false;  ///< made up from several cells
-};
 
 /// Axis and code for every axis that is broken down by.
 using Combination = std::vector<std::pair<std::string, std::string>>;
 
-/// All cubes of one variable, newest first, own aggregations last.
-class VariableCubes {
- public:
-  VariableCubes(const Observations& observations, const std::string& variable);
-  struct Entry {
-    Lattice lattice;
-    Index source;
-    std::map<std::string, std::int32_t, std::less<>> region;
-    std::vector<Period> periods;
-    std::vector<std::vector<bool>> present;  ///< per axis, per member
-  };
-  const std::vector<Entry>& entries() const { return entries_; }
-  bool has_axis(std::string_view axis) const;
-  /// Codes of an axis over all cubes, in the order of their lists.
-  std::vector<Member> members(const std::string& axis) const;
-
- private:
-  std::vector<Entry> entries_;
+/// Where a block of rows stands: every region with every period, period fastest.
+struct Block {
+  std::span<const std::int32_t> regions;
+  std::size_t periods = 0;
+  std::size_t rows() const { return regions.size() * periods; }
 };
 
-/// A reference at one combination of breakdown codes: for every cube the cells to add.
+/// What was looked up, by row, with the source it came from (-1: rows of one's own may have none).
+struct Figures {
+  Numbers numbers;
+  std::vector<std::int32_t> source;
+  std::vector<std::uint8_t> found;  ///< some cube has the cell, be it without a value
+};
+
+/// The periods of a variable's cubes that belong to the rows' periods by a reference's time rule; one for all
+/// combinations.
+class ReferenceTimes {
+ public:
+  ReferenceTimes(const VariableCubes& cubes, const TimeRule& rule, std::span<const Period> periods);
+  struct Positions {
+    std::vector<std::int32_t> exact, lagging;  ///< by period of the rows, -1 = none
+  };
+  const Positions& of_cube(std::size_t cube) const { return cubes_[cube]; }
+  bool may_lag() const { return may_lag_; }
+
+ private:
+  std::vector<Positions> cubes_;
+  bool may_lag_;
+};
+
 class Operand {
  public:
-  Operand(const VariableCubes& cubes, const Reference& reference, const Combination& combination);
+  /// Everything it points to must outlive it.
+  Operand(const VariableCubes& cubes, const Regions& regions, const ReferenceTimes& times, const Reference& reference,
+          const Combination& combination);
 
-  /// The figure for a region and the anchor's period: from a source that has just this period, else (for the rule
-  /// `same`) at the newest reference day not after its end and less than a year before.
-  Figure look_up(const std::string& region, Period anchor) const;
+  /// The figures of a block: from a source that has just this period, else (for the rule `same`) at the newest
+  /// reference day not after its end and less than a year before. An incomplete set of parts is `not_existing`.
+  Figures look_up(const Block& block) const;
 
  private:
-  struct Way {
-    std::vector<std::pair<std::vector<std::int32_t>, double>> cells;  ///< positions (region and period open), sign
-    bool complement = false;
+  struct Cell {
+    std::uint64_t offset;  ///< key without region and period
+    double sign;
   };
+  struct Way {
+    std::vector<Cell> cells;
+    bool complement = false, partial = false;
+  };
+  struct Figure {
+    double value = 0;
+    Status status = Status::missing;
+    Flag flags = Flag::none;
+    Index source = -1;
+    bool found = false, derived = false, partial = false;
+  };
+  void resolve(const Combination& combination);
   void add_ways(const VariableCubes::Entry& entry, const Combination& combination);
   Figure from_cube(std::size_t cube, std::int32_t region, std::int32_t period) const;
-  std::int32_t period_position(const VariableCubes::Entry& entry, Period anchor, bool lagging) const;
-  Figure newest(const std::string& region, Period anchor, bool lagging) const;
+  Figure newest(std::int32_t region, std::size_t period, bool lagging) const;
+  std::int32_t place_of(std::int32_t region) const;
 
   const VariableCubes* cubes_;
-  const Reference* reference_;
+  const Regions* regions_;
+  const ReferenceTimes* times_;
+  Reference reference_;                 ///< with next and previous made into codes
+  bool outside_ = false;                ///< there is no next or previous code
+  bool of_total_ = false;               ///< next and previous of a total
   std::vector<std::vector<Way>> ways_;  ///< per cube
 };
+
+/// Throws UnknownName for a code that neither the figures nor the catalogue know, a slip of the pen; one that only the
+/// figures lack is missing.
+void check_filter(const VariableCubes& cubes, const AxisFilter& filter);
+/// Codes to be added may not contain one another: the same cases would be counted twice. Throws InvalidArgument.
+void check_disjoint(const Codelist& list, const std::vector<std::string>& codes);
 
 }  // namespace werdegang::inline v0::detail

@@ -1,43 +1,37 @@
 #include "lattice.hpp"
 
-#include <algorithm>
-
 namespace werdegang::inline v0::detail {
 
-Lattice::Lattice(const Cube& cube) : cube_(&cube) {
+Lattice::Lattice(const Cube& cube) : cube_(&cube), strides_(cube.axes.size(), 1) {
   std::uint64_t cells = 1;
-  for (const Codes& axis : cube.axes) {
-    sizes_.push_back(std::max<std::uint64_t>(axis.list->members.size(), 1));
-    cells = cells > UINT64_MAX / sizes_.back() ? UINT64_MAX : cells * sizes_.back();
+  for (std::size_t a = cube.axes.size(); a-- > 0;) {
+    strides_[a] = cells;
+    const auto size = std::max<std::uint64_t>(cube.axes[a].list->members.size(), 1);
+    cells = cells > UINT64_MAX / size ? UINT64_MAX : cells * size;
   }
   const auto rows = static_cast<std::uint64_t>(cube.rows());
   const bool fits = cells <= 16 * rows + (1u << 20);
-  std::vector<std::int32_t> at(cube.axes.size());
   if (fits)
     dense_.assign(cells, -1);
   else
-    keys_.reserve(rows);
-  for (Index row = 0; row < cube.rows(); ++row) {
-    for (std::size_t a = 0; a < at.size(); ++a) at[a] = cube.axes[a].index[row];
-    if (fits)
-      dense_[key(at)] = static_cast<std::int32_t>(row);
-    else
-      keys_.push_back(key(at));
+    keys_.assign(rows, 0);
+  std::vector<std::uint64_t> keys(fits ? rows : 0);
+  std::vector<std::uint64_t>& key = fits ? keys : keys_;
+  for (std::size_t a = 0; a < cube.axes.size(); ++a) {
+    const auto positions = cube.axes[a].index.view;
+    for (std::uint64_t row = 0; row < rows; ++row) key[row] += static_cast<std::uint64_t>(positions[row]) * strides_[a];
   }
-}
-
-std::uint64_t Lattice::key(std::span<const std::int32_t> positions) const {
-  std::uint64_t key = 0;
-  for (std::size_t a = 0; a < positions.size(); ++a) key = key * sizes_[a] + static_cast<std::uint64_t>(positions[a]);
-  return key;
+  if (fits)
+    for (std::uint64_t row = 0; row < rows; ++row) dense_[keys[row]] = static_cast<std::int32_t>(row);
 }
 
 Index Lattice::row(std::span<const std::int32_t> positions) const {
-  if (std::any_of(positions.begin(), positions.end(), [](std::int32_t at) { return at < 0; })) return -1;
-  const std::uint64_t wanted = key(positions);
-  if (!dense_.empty()) return dense_[wanted];
-  const auto at = std::lower_bound(keys_.begin(), keys_.end(), wanted);
-  return at != keys_.end() && *at == wanted ? static_cast<Index>(at - keys_.begin()) : -1;
+  std::uint64_t key = 0;
+  for (std::size_t a = 0; a < positions.size(); ++a) {
+    if (positions[a] < 0) return -1;
+    key += static_cast<std::uint64_t>(positions[a]) * strides_[a];
+  }
+  return row_at(key);
 }
 
 }  // namespace werdegang::inline v0::detail

@@ -37,13 +37,30 @@ bool holds(const std::vector<std::string>& codes, std::string_view code) {
   return std::find(codes.begin(), codes.end(), code) != codes.end();
 }
 
-bool covers(const std::vector<std::string>& codes, std::string_view region) {
-  return std::any_of(codes.begin(), codes.end(), [&](const std::string& code) {
+/// A reform after which the region's code stands for another territory.
+bool keeps_code(const Reform& reform, std::string_view region) {
+  return holds(reform.old_codes, region) && holds(reform.new_codes, region);
+}
+
+int first_year(const Reform& reform) {
+  const CivilDate date = to_civil(reform.date);
+  return date.month == 1 && date.day == 1 ? date.year - 1 : date.year;
+}
+
+}  // namespace
+
+bool SeriesBreak::covers(std::string_view region) const {
+  return std::any_of(regions.begin(), regions.end(), [&](const std::string& code) {
     return code == "DG" || (region != "DG" && region.starts_with(code));
   });
 }
 
-}  // namespace
+std::vector<int> territory_breaks(std::string_view region) {
+  std::vector<int> years;
+  for (const Reform& reform : known_reforms())
+    if (keeps_code(reform, region)) years.push_back(first_year(reform));
+  return years;
+}
 
 const std::vector<Variable>& known_variables() {
   static const std::vector<Variable> variables = load_variables();
@@ -66,12 +83,11 @@ const std::vector<SeriesBreak>& known_breaks() {
 std::vector<SeriesBreak> breaks_between(std::string_view variable, std::string_view region, int from, int to) {
   std::vector<SeriesBreak> result;
   for (const SeriesBreak& item : known_breaks())
-    if (item.variable == variable && covers(item.regions, region) && from < item.after && item.after <= to)
+    if (item.variable == variable && item.covers(region) && from < item.after && item.after <= to)
       result.push_back(item);
-  for (const Reform& reform : reforms_of(region)) {
-    if (!holds(reform.old_codes, region) || !holds(reform.new_codes, region)) continue;
-    const CivilDate date = to_civil(reform.date);
-    const int after = date.month == 1 && date.day == 1 ? date.year - 1 : date.year;
+  for (const Reform& reform : known_reforms()) {
+    if (!keeps_code(reform, region)) continue;
+    const int after = first_year(reform);
     if (from < after && after <= to)
       result.push_back(
           {std::string(variable), {std::string(region)}, after, "territory", reform.name_de, reform.name_en});

@@ -40,6 +40,9 @@ void check_formula(const Formula& formula) {
     else if (node.operation == Formula::variable)
       require(node.reference >= 0 && node.reference < static_cast<Index>(formula.references.size()),
               "a variable refers to one");
+    else if (node.operation == Formula::call)
+      for (const Index argument : formula.calls[static_cast<std::size_t>(node.call)].arguments)
+        require(before(argument, i), "arguments come before their call");
     else
       require(before(node.left, i) && (node.operation == Formula::negate || before(node.right, i)),
               "children come before their parents");

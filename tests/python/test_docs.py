@@ -87,10 +87,6 @@ def test_the_indicators_page_has_every_indicator(generate):
         assert indicator.definition_en in page
 
 
-def test_every_source_of_a_definition_is_named():
-    assert {f"`{indicator.reference}`" for indicator in wg.indicators} <= {row[0] for row in rows("indicators.md", 2)}
-
-
 def test_the_statuses_page_has_every_status_and_its_sdmx_code():
     table = rows("statuses.md", 4)
     assert [row[0] for row in table] == [f"`{status}`" for status in _core.STATUSES]

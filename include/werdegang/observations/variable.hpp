@@ -31,8 +31,15 @@ struct SeriesBreak {
   int after = 0;                     ///< first year of the new series
   std::string kind;                  ///< census, double_abitur, definition, reform, territory
   std::string text_de, text_en;
+  /// Whether it concerns a region.
+  bool covers(std::string_view region) const;
+  /// What was before may never be compared with what came after; one odd year, such as a double Abitur, passes.
+  bool lasting() const { return kind != "double_abitur" && kind != "odd_year"; }
   bool operator==(const SeriesBreak&) const = default;
 };
+
+/// The first years of a new territory under the region's old code.
+std::vector<int> territory_breaks(std::string_view region);
 
 const std::vector<SeriesBreak>& known_breaks();
 /// Breaks of a variable in a region after the year `from` up to and including `to`; reforms that kept the

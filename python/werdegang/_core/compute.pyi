@@ -146,6 +146,13 @@ def formula_variables(formula: str) -> list[str]:
 
 def _formula_tree(formula: str) -> tuple[Any, ...]: ...
 
+def figure_names(formula: str) -> list[str]:
+    """The figures that a formula asks for, as it writes them, each once."""
+
+def known_areas() -> list[tuple[str, str, str]]:
+    """Code, German and English name of the areas of the catalogue."""
+
+def _evaluate(indicator: Indicator, figures: dict[str, Any]) -> Any: ...
 def missing_variables(observations: Observations, indicator: Indicator) -> list[str]:
     """The variables of the formula that the observations do not hold."""
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import _compare, _text
 from .._compute import indicators
-from .._core import Indicator, Observations, codelist, known_variables, missing_variables, school_type_name
+from .._core import Indicator, Member, Observations, codelist, known_variables, missing_variables, school_type_name
 from ..frames import Table
 from . import content, figures
 from .gate import Gate
@@ -88,8 +88,9 @@ def _measures(gate: Gate, indicator: Indicator, setting: Setting, language: str)
         return []
     released, rows = gate.rows(indicator, setting.districts + ("DG",), setting.shown)
     axis = indicator.default_by[0] if indicator.default_by else ""
+    listed = _listed(released.table, axis)
     result = []
-    for member in _members(rows, axis, setting):
+    for member in _members(rows, axis, listed, setting):
         chosen = [row for row in rows if not axis or row[axis] == member]
         series = {code: [row for row in chosen if row["region"] == code] for code in setting.shown}
         period = max((row["period"] for row in series[setting.region.code] if row["value"] is not None), default="")
@@ -97,37 +98,44 @@ def _measures(gate: Gate, indicator: Indicator, setting: Setting, language: str)
             continue
         at = {row["region"]: row for row in chosen if row["period"] == period}
         table = released.table.filter(period=period, **({axis: member} if axis else {}))
-        result.append(Measure(indicator.id + (f"/{member}" if member else ""), indicator, _name(indicator, language, axis, member, setting), period, at,
+        result.append(Measure(indicator.id + (f"/{member}" if member else ""), indicator, _name(indicator, language, axis, listed.get(member), setting), period, at,
                               series, table, member))
     return result
 
 
-def _members(rows: list[dict[str, Any]], axis: str, setting: Setting) -> list[str]:
+def _listed(table: Table, axis: str) -> dict[str, Member]:
+    """The parts of an axis; ages, of which the catalogue has no list, in the order of their bounds."""
+    known = codelist(axis) if axis else None
+    own = None if known or not axis else table.codelist(axis)
+    members = known.members if known else sorted(own.members, key=lambda item: item.lower or 0) if own else []
+    return {member.code: member for member in members if member.kind != "total"}
+
+
+def _members(rows: list[dict[str, Any]], axis: str, listed: dict[str, Member], setting: Setting) -> list[str]:
     """The parts of a broken-down indicator that exist in the region or its state; without a breakdown one nameless part."""
     if not axis:
         return [""]
     near = {setting.region.code, setting.state.code if setting.state else ""}
     filled = {row[axis] for row in rows if row["region"] in near and row["value"]}
     always = set(content.CERTIFICATES) if axis == "certificate" else set()
-    order = [member.code for member in codelist(axis).members if member.kind != "total"]
+    order = list(listed)
     if axis == "certificate":
         order.sort(key=lambda code: (*content.CERTIFICATES, content.SCHOOL_PART).index(code) if code in (*content.CERTIFICATES, content.SCHOOL_PART) else 9)
     return [code for code in order if code in filled | always]
 
 
-def _name(indicator: Indicator, language: str, axis: str = "", member: str = "", setting: Setting | None = None) -> str:
+def _name(indicator: Indicator, language: str, axis: str = "", member: Member | None = None, setting: Setting | None = None) -> str:
     if not member:
         label = _text.pick(language, indicator.label_de, indicator.label_en)
         outside = setting is not None and setting.region.code[:2] in content.HORT_STATES and indicator.id in content.HORT_INDICATORS
         return content.say(content.HORT_ROW, language).format(name=label) if outside else label
-    if axis == "school_type":
-        grade = _text.pick(language, "Klasse 7: ", "Grade 7: ")
-        return grade + school_type_name(member, setting.state.code if setting.state else setting.region.code, language)
-    words = content.MEMBERS.get(axis, {}).get(member)
+    if axis == "school_type" and setting:
+        what = _text.pick(language, "Klasse 7", "Grade 7") if indicator.id == "D.pupil_share_by_type" else _text.pick(language, indicator.label_de, indicator.label_en)
+        return f"{what}: {school_type_name(member.code, setting.state.code if setting.state else setting.region.code, language)}"
+    words = content.MEMBERS.get(axis, {}).get(member.code)
     if words:
         return content.say(words, language)
-    found = next(item for item in codelist(axis).members if item.code == member)
-    return f"{_text.pick(language, indicator.label_de, indicator.label_en)}: {_text.pick(language, found.label_de, found.label_en)}"
+    return f"{_text.pick(language, indicator.label_de, indicator.label_en)}: {_text.pick(language, member.label_de, member.label_en)}"
 
 
 def _reason(observations: Observations, indicator: Indicator, setting: Setting, language: str) -> str:

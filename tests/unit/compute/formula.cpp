@@ -32,8 +32,12 @@ std::string shape(const Formula& formula, Index at) {
       return both("/");
     case Formula::power:
       return both("^");
-    case Formula::mean:
-      return "mean" + both(",");
+    case Formula::call: {
+      const auto& call = formula.calls[static_cast<std::size_t>(node.call)];
+      std::string text;
+      for (const Index argument : call.arguments) text += (text.empty() ? "" : ",") + shape(formula, argument);
+      return call.function + "(" + text + ")";
+    }
     case Formula::negate:
       return "(-" + shape(formula, node.left) + ")";
   }
@@ -124,12 +128,13 @@ TEST_CASE("every mistake is named with its position and what was expected", "[co
       {"a[x=\"\"]", 4, "found '\"\"]', expected a code"},
       {"a[sex=male, sex=female]", 12, "found 'sex=female]', expected every axis once, not 'sex' twice"},
       {"a[sex=male|male]", 11, "found 'male]', expected every code once, not 'male' twice"},
-      {"a@", 2, "found the end, expected year_end, previous_year_end or a number of years such as -5"},
+      {"a@", 2, "found the end, expected year_end, previous_year_end, state, country or a number of years such as -5"},
       {"a@)", 2, "found ')', expected a number of years such as -5"},
-      {"a@never", 2, "found 'never', expected year_end, previous_year_end or a number of years such as -5"},
+      {"a@never", 2,
+       "found 'never', expected year_end, previous_year_end, state, country or a number of years such as -5"},
       {"a@-500", 2, "found '-500', expected a number of years such as -5"},
       {"mean(a)", 6, "found ')', expected ','"},
-      {"mean a", 5, "found 'a', expected '('"},
+      {"mean a", 5, "found 'a', expected an operator or the end"},
       {"a $ b", 2, "found '$ b', expected an operator or the end"},
       {"1e999 * a", 0, "found '1e999 * a', expected a number"},
       {". * a", 0, "found '. * a', expected a number"},

@@ -1,0 +1,136 @@
+#include "plan.hpp"
+#include "reduce.hpp"
+#include "werdegang/observations/rollup.hpp"
+
+namespace werdegang::inline v0::detail {
+namespace {
+
+void merge(Trace& trace, const Trace& other, SourceSets& sets) {
+  for (std::size_t row = 0; row < trace.any.size(); ++row) {
+    trace.anchor[row] |= other.anchor[row];
+    trace.any[row] |= other.any[row];
+    trace.sources[row] = sets.joined(trace.sources[row], other.sources[row]);
+  }
+}
+
+}  // namespace
+
+Numbers Plan::evaluate(const Block& block, SourceSets& sets, Trace& trace,
+                       const std::function<void(Index, const Numbers&)>& keep) const {
+  const auto& node = context_->formula->nodes[static_cast<std::size_t>(node_)];
+  Numbers result;
+  switch (node.operation) {
+    case Formula::constant:
+      result = Numbers(block.rows(), {node.number, Status::computed, Flag::none});
+      break;
+    case Formula::variable:
+      result = evaluate_operand(block, sets, trace);
+      break;
+    case Formula::call:
+      result = over_regions_ ? evaluate_regions(block, sets, trace) : evaluate_call(block, sets, trace);
+      break;
+    case Formula::negate:
+      result = children_[0].evaluate(block, sets, trace, keep);
+      for (double& value : result.value) value = -value;
+      break;
+    default: {
+      result = children_[0].evaluate(block, sets, trace, keep);
+      const Numbers right = children_[1].evaluate(block, sets, trace, keep);
+      for (std::size_t row = 0; row < result.size(); ++row)
+        result.set(row, apply(node.operation, result[row], right[row]));
+    }
+  }
+  if (keep) keep(node_, result);
+  return result;
+}
+
+Numbers Plan::evaluate_operand(const Block& block, SourceSets& sets, Trace& trace) const {
+  const auto& node = context_->formula->nodes[static_cast<std::size_t>(node_)];
+  Figures figures = operand_.front().look_up(block);
+  for (std::size_t row = 0; row < block.rows(); ++row) {
+    trace.any[row] |= figures.found[row];
+    if (node.reference == static_cast<Index>(context_->anchor)) trace.anchor[row] |= figures.found[row];
+    trace.sources[row] = sets.with(trace.sources[row], figures.source[row]);
+  }
+  return std::move(figures.numbers);
+}
+
+Numbers Plan::evaluate_call(const Block& block, SourceSets& sets, Trace& trace) const {
+  const auto& formula = *context_->formula;
+  const auto& call = formula.calls[static_cast<std::size_t>(formula.nodes[static_cast<std::size_t>(node_)].call)];
+  Numbers result(block.rows(), {});
+  if (call.over.empty()) {
+    std::vector<Numbers> arguments;
+    for (const Plan& child : children_) arguments.push_back(child.evaluate(block, sets, trace));
+    std::vector<Number> row_arguments(arguments.size());
+    for (std::size_t row = 0; row < block.rows(); ++row) {
+      for (std::size_t a = 0; a < arguments.size(); ++a) row_arguments[a] = arguments[a][row];
+      result.set(row, call_function(call.function, row_arguments));
+    }
+    return result;
+  }
+  std::vector<std::vector<Numbers>> arguments(call.arguments.size());  // by argument and part
+  std::vector<std::vector<std::uint8_t>> there;
+  for (const Part& part : parts_) {
+    Trace own(block.rows());
+    for (std::size_t a = 0; a < part.arguments.size(); ++a)
+      arguments[a].push_back(part.arguments[a].evaluate(block, sets, own));
+    there.push_back(own.any);
+    merge(trace, own, sets);
+  }
+  for (std::size_t row = 0; row < block.rows(); ++row) {
+    PartNumbers parts{std::vector<std::vector<Number>>(arguments.size()), {}, groups_};
+    for (std::size_t unit = 0; unit < parts_.size(); unit += groups_) {
+      // A unit of another region is none of this row's.
+      bool absent = skips_absent_;
+      for (std::size_t k = unit; k < unit + groups_; ++k) absent = absent && !there[k][row];
+      if (absent) continue;
+      for (std::size_t k = unit; k < unit + groups_; ++k) {
+        for (std::size_t a = 0; a < arguments.size(); ++a) parts.arguments[a].push_back(arguments[a][k][row]);
+        parts.widths.push_back(parts_[k].width);
+      }
+    }
+    result.set(row, parts_.empty() ? Number{0, Status::not_existing, Flag::none} : reduce_parts(call.function, parts));
+  }
+  return result;
+}
+
+/// Over the districts of every region: those of one partition of the territory at each period.
+Numbers Plan::evaluate_regions(const Block& block, SourceSets& sets, Trace& trace) const {
+  const auto& formula = *context_->formula;
+  const auto& call = formula.calls[static_cast<std::size_t>(formula.nodes[static_cast<std::size_t>(node_)].call)];
+  Numbers result(block.rows(), {});
+  for (std::size_t r = 0; r < block.regions.size(); ++r) {
+    const auto inside = context_->regions->inside(block.regions[r]);
+    const Block own{inside, block.periods};
+    Trace seen(own.rows());
+    std::vector<Numbers> arguments;
+    for (const Plan& child : children_) arguments.push_back(child.evaluate(own, sets, seen));
+    for (std::size_t p = 0; p < block.periods; ++p) {
+      std::vector<std::string> codes;
+      std::vector<bool> filled, valued;
+      for (std::size_t i = 0; i < inside.size(); ++i) {
+        const std::size_t at = i * block.periods + p;
+        codes.push_back(context_->regions->codes[static_cast<std::size_t>(inside[i])]);
+        filled.push_back(seen.any[at] != 0);
+        valued.push_back(has_value(arguments.front().status[at]));
+      }
+      const auto chosen = partition(codes, filled, valued, context_->periods[p]);
+      PartNumbers parts{std::vector<std::vector<Number>>(arguments.size()), {}, 1};
+      const std::size_t row = r * block.periods + p;
+      for (std::size_t i = 0; i < inside.size(); ++i) {
+        if (std::find(chosen.begin(), chosen.end(), codes[i]) == chosen.end()) continue;
+        const std::size_t at = i * block.periods + p;
+        for (std::size_t a = 0; a < arguments.size(); ++a) parts.arguments[a].push_back(arguments[a][at]);
+        parts.widths.push_back(1);
+        trace.anchor[row] |= seen.anchor[at];
+        trace.any[row] |= seen.any[at];
+        trace.sources[row] = sets.joined(trace.sources[row], seen.sources[at]);
+      }
+      result.set(row, reduce_parts(call.function, parts));
+    }
+  }
+  return result;
+}
+
+}  // namespace werdegang::inline v0::detail
