@@ -5,6 +5,7 @@
 #include "werdegang/compute/compute.hpp"
 #include "werdegang/compute/evaluate.hpp"
 #include "werdegang/compute/formula.hpp"
+#include "werdegang/compute/missing.hpp"
 
 using namespace werdegang;
 
@@ -61,13 +62,27 @@ Indicator from_fields(const py::dict& given) {
   return i;
 }
 
+ComputeOptions options_of(std::vector<std::string> by, std::vector<std::string> regions,
+                          const std::vector<std::string>& periods, double confidence, bool skip) {
+  ComputeOptions options{std::move(by), std::move(regions), {}, confidence, skip};
+  for (const auto& text : periods) options.periods.push_back(parse_period(text));
+  return options;
+}
+
 Table computed(const Ledger& ledger, const std::vector<Indicator>& indicators, std::vector<std::string> by,
                std::vector<std::string> regions, const std::vector<std::string>& periods, double confidence, bool skip,
                int threads, const py::object& progress) {
-  ComputeOptions options{std::move(by), std::move(regions), {}, confidence, skip};
-  for (const auto& text : periods) options.periods.push_back(parse_period(text));
+  const ComputeOptions options = options_of(std::move(by), std::move(regions), periods, confidence, skip);
   return interruptible(threads, progress, [&](const Execution& execution) {
     return compute(ledger.value, indicators, options, execution);
+  });
+}
+
+Table missing(const Ledger& ledger, const std::vector<Indicator>& indicators, std::vector<std::string> regions,
+              const std::vector<std::string>& periods, int threads) {
+  const ComputeOptions options = options_of({}, std::move(regions), periods, 0.95, true);
+  return interruptible(threads, py::none(), [&](const Execution& execution) {
+    return what_is_missing(ledger.value, indicators, options, execution);
   });
 }
 
@@ -135,6 +150,8 @@ void bind_compute(py::module_& module) {
   module.def(
       "figure_names", [](const std::string& text) { return figure_names(parse_formula(text)); }, py::arg("formula"),
       "The figures that a formula asks for, as it writes them, each once.");
+  module.def("_what_is_missing", &missing, py::arg("observations"), py::arg("indicators"), py::arg("regions"),
+             py::arg("periods"), py::arg("threads"));
   module.def("_evaluate", &evaluated, py::arg("indicator"), py::arg("figures"));
   module.def(
       "known_areas",

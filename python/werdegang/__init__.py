@@ -8,7 +8,7 @@ from werdegang._check_figures import Printed, check_figures
 from werdegang._check_published import CheckedSeries, CheckedTables, check_published
 from werdegang._checked_figures import CheckedFigure, CheckedFigures
 from werdegang._compare import rank, territory
-from werdegang._compute import compute, evaluate, indicators
+from werdegang._compute import compute, evaluate, indicators, what_is_missing
 from werdegang._core import (
     Cancelled,
     Codelist,
@@ -133,4 +133,5 @@ __all__ = [
     "territory",
     "transition_parameters",
     "transitions_from_stocks",
+    "what_is_missing",
 ]

@@ -125,6 +125,26 @@ def _definitions(wanted: Any) -> list[Indicator]:
     return [item if isinstance(item, Indicator) else _core.known_indicator(str(item)) for item in items]
 
 
+def what_is_missing(
+    observations: Observations,
+    ids: str | Indicator | Iterable[str | Indicator] | None = None,
+    *,
+    regions: str | Iterable[str] | None = None,
+    periods: str | int | Iterable[str | int] | None = None,
+    threads: int = 0,
+) -> Table:
+    """What would have to be there to compute indicators: one row for each thing that is missing, none where all have values.
+
+    Columns: indicator, missing, figure, there, label_de, label_en. `missing` is "variable" (the observations do not hold it), "parts" (not
+    broken down this way), "period" (never in the periods that belong together; `there` lists the years), "value" (there, but hidden or
+    unknown), "function" (another function gives it) or "room" (the part of the library that would compute it does not exist). Without ids
+    the whole catalogue is looked through. With regions or periods only these count.
+    """
+    observations_in(observations, "what_is_missing")
+    definitions = _core.known_indicators() if ids is None else _definitions(ids)
+    return _core._what_is_missing(observations, definitions, texts(regions), texts(periods), threads)
+
+
 def evaluate(indicator: str | Indicator, figures: Mapping[str, Any]) -> Any:
     """An indicator's formula on plain numbers, without observations.
 

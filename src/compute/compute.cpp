@@ -109,16 +109,6 @@ std::vector<std::vector<detail::ResultRows>> evaluated(const std::vector<detail:
 
 }  // namespace
 
-std::vector<std::string> missing_variables(const Observations& observations, const Indicator& indicator) {
-  const auto known = observations.variables();
-  std::vector<std::string> missing;
-  for (const Reference& reference : parse_formula(indicator.formula).references)
-    if (std::find(known.begin(), known.end(), reference.variable) == known.end() &&
-        std::find(missing.begin(), missing.end(), reference.variable) == missing.end())
-      missing.push_back(reference.variable);
-  return missing;
-}
-
 Table compute(const Observations& observations, const std::vector<Indicator>& indicators, const ComputeOptions& options,
               const Execution& execution) {
   if (!(options.confidence > 0 && options.confidence < 1))

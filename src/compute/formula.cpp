@@ -296,7 +296,7 @@ std::size_t Formula::anchor() const {
 }
 
 bool Formula::reduces() const {
-  return std::any_of(calls.begin(), calls.end(), [](const Call& call) { return !call.over.empty(); });
+  return std::any_of(calls.begin(), calls.end(), [](const Call& item) { return !item.over.empty(); });
 }
 
 Formula parse_formula(std::string_view text) { return Parser(text).formula(); }

@@ -29,7 +29,4 @@ Table compute(const Observations& observations, const std::vector<Indicator>& in
 Table compute(const Observations& observations, const std::vector<std::string>& ids, const ComputeOptions& options = {},
               const Execution& execution = {});
 
-/// The variables of the indicator's formula that the observations do not hold.
-std::vector<std::string> missing_variables(const Observations& observations, const Indicator& indicator);
-
 }  // namespace werdegang::inline v0

@@ -152,6 +152,7 @@ def figure_names(formula: str) -> list[str]:
 def known_areas() -> list[tuple[str, str, str]]:
     """Code, German and English name of the areas of the catalogue."""
 
+def _what_is_missing(observations: Observations, indicators: list[Indicator], regions: list[str], periods: list[str], threads: int) -> Table: ...
 def _evaluate(indicator: Indicator, figures: dict[str, Any]) -> Any: ...
 def missing_variables(observations: Observations, indicator: Indicator) -> list[str]:
     """The variables of the formula that the observations do not hold."""

@@ -6,6 +6,7 @@
 #include "catch.hpp"
 #include "messages.hpp"
 #include "rows.hpp"
+#include "werdegang/compute/missing.hpp"
 #include "werdegang/core/error.hpp"
 
 using namespace werdegang;
