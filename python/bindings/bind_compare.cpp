@@ -1,7 +1,9 @@
 #include "convert.hpp"
 
 #include "bindings.hpp"
+#include "werdegang/compare/comparison.hpp"
 #include "werdegang/compare/ranking.hpp"
+#include "werdegang/compare/trend.hpp"
 
 using namespace werdegang;
 
@@ -25,6 +27,25 @@ Standing standing_from_state(const py::tuple& t) {
           t[4].cast<std::optional<double>>(),
           t[5].cast<std::optional<double>>(),
           rank_from_state(t[6].cast<py::tuple>())};
+}
+
+void bind_comparisons(py::module_& module) {
+  module.def(
+      "_compare",
+      [](const Table& table, const std::string& within, const std::string& period, bool descending,
+         const std::string& range, double confidence, int threads, const py::object& progress) {
+        const CompareOptions options{within, period, descending, range, confidence};
+        return interruptible(threads, progress,
+                             [&](const Execution& execution) { return compare(table, options, execution); });
+      },
+      py::arg("table"), py::arg("within"), py::arg("period"), py::arg("descending"), py::arg("range"),
+      py::arg("confidence"), py::arg("threads"), py::arg("progress"));
+  module.def(
+      "_trend",
+      [](const Table& table, const std::vector<std::string>& regions, const std::string& slope) {
+        return trend(table, {regions, slope});
+      },
+      py::arg("table"), py::arg("regions"), py::arg("slope"), py::call_guard<py::gil_scoped_release>());
 }
 
 }  // namespace
@@ -75,4 +96,5 @@ void bind_compare(py::module_& module) {
       },
       py::arg("table"), py::arg("region"), py::arg("within"), py::arg("period"), py::arg("confidence"),
       py::call_guard<py::gil_scoped_release>());
+  bind_comparisons(module);
 }

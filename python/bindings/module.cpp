@@ -23,6 +23,7 @@ void bind_flows(py::module_& module);
 void bind_matrices(py::module_& module);
 void bind_cohort(py::module_& module);
 void bind_io(py::module_& module);
+void bind_peers(py::module_& module);
 void bind_places(py::module_& module);
 void bind_kernels(py::module_& module);
 void bind_landscape(py::module_& module);
@@ -63,6 +64,7 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_matrices(module);
   bind_cohort(module);
   bind_io(module);
+  bind_peers(module);
   bind_places(module);
   bind_kernels(module);
   bind_landscape(module);

@@ -8,6 +8,7 @@ from werdegang._check_figures import Printed, check_figures
 from werdegang._check_published import CheckedSeries, CheckedTables, check_published
 from werdegang._checked_figures import CheckedFigure, CheckedFigures
 from werdegang._compare import rank, territory
+from werdegang._comparison import Trend, compare, trend
 from werdegang._compute import compute, evaluate, indicators, what_is_missing
 from werdegang._core import (
     Cancelled,
@@ -25,10 +26,12 @@ from werdegang._core import (
     Landscape,
     NotReleased,
     Observations,
+    Peers,
     Period,
     RatioMatrix,
     ReconstructedCohort,
     Released,
+    SimilarGroups,
     Source,
     Stage,
     Standing,
@@ -49,6 +52,7 @@ from werdegang._core import (
 from werdegang._describe import Descriptions, describe
 from werdegang._disclosure import as_published, protect
 from werdegang._matrices import flow_rates, reconstructed_cohort
+from werdegang._peers import peers, similar_groups
 from werdegang._place_lists import PlacesDescription
 from werdegang._printed import rounded
 from werdegang._stocks import transitions_from_stocks
@@ -82,6 +86,7 @@ __all__ = [
     "LandscapeBuilder",
     "NotReleased",
     "Observations",
+    "Peers",
     "Period",
     "Places",
     "PlacesDescription",
@@ -91,6 +96,7 @@ __all__ = [
     "Released",
     "Report",
     "Sankey",
+    "SimilarGroups",
     "Source",
     "Stage",
     "Standing",
@@ -98,6 +104,7 @@ __all__ = [
     "Table",
     "TransitionMatrix",
     "TransitionParameters",
+    "Trend",
     "UnknownName",
     "__version__",
     "as_published",
@@ -106,6 +113,7 @@ __all__ = [
     "check_figures",
     "check_published",
     "codelist",
+    "compare",
     "compute",
     "concat",
     "datasets",
@@ -120,6 +128,7 @@ __all__ = [
     "known_variables",
     "landscape_codelist",
     "missing_variables",
+    "peers",
     "plot",
     "protect",
     "rank",
@@ -130,8 +139,10 @@ __all__ = [
     "report",
     "rounded",
     "sankey",
+    "similar_groups",
     "territory",
     "transition_parameters",
     "transitions_from_stocks",
+    "trend",
     "what_is_missing",
 ]

@@ -1,12 +1,9 @@
 #include <algorithm>
-#include <map>
 #include <set>
 
+#include "units.hpp"
 #include "werdegang/compare/ranking.hpp"
 #include "werdegang/core/error.hpp"
-#include "werdegang/core/period.hpp"
-#include "werdegang/core/region.hpp"
-#include "werdegang/observations/rollup.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
@@ -66,18 +63,12 @@ class Rows {
   std::vector<std::pair<std::string, Index>> rows_;
 };
 
-/// By the catalogue; a code it does not know by its length. Boroughs of Berlin have five digits and are none.
-bool is_district(const std::string& code) {
-  const Region* known = find_region(code);
-  return known ? known->level == "district" && code.size() == 5 : code.size() == 5;
-}
-
 /// A district, or a state that has none in the table.
 bool is_unit(const std::string& code, const Rows& rows) {
   if (code == "DG") return false;
-  if (is_district(code)) return true;
+  if (detail::is_district(code)) return true;
   return code.size() == 2 && std::none_of(rows.all().begin(), rows.all().end(), [&](const auto& other) {
-           return is_district(other.first) && other.first.starts_with(code);
+           return detail::is_district(other.first) && other.first.starts_with(code);
          });
 }
 
@@ -88,24 +79,11 @@ struct Units {
   bool shares = true;
 };
 
-/// Districts of each state that make it up once: where old and new ones stand side by side, one partition.
-std::set<std::string> single_partition(const std::vector<std::string>& codes, const std::string& period) {
-  std::map<std::string, std::vector<std::string>> states;
-  for (const auto& code : codes) states[code.substr(0, 2)].push_back(code);
-  std::set<std::string> kept;
-  for (const auto& [state, districts] : states) {
-    const std::vector<bool> filled(districts.size(), true);
-    const auto chosen = partition(districts, filled, filled, parse_period(period));
-    kept.insert(chosen.begin(), chosen.end());
-  }
-  return kept;
-}
-
 Units units_of(const Table& table, const Rows& rows, const std::string& group) {
   std::vector<std::string> codes;
   for (const auto& [code, row] : rows.all())
     if (is_unit(code, rows) && (group == "DG" || code.starts_with(group))) codes.push_back(code);
-  const auto kept = single_partition(codes, rows.period());
+  const auto kept = detail::single_partition(codes, rows.period());
   Units units;
   for (const auto& code : codes) {
     if (!kept.contains(code)) continue;
@@ -117,7 +95,7 @@ Units units_of(const Table& table, const Rows& rows, const std::string& group) {
     units.values.push_back(number("value"));
     units.events.push_back(number("numerator"));
     units.trials.push_back(number("denominator"));
-    units.shares = units.shares && table.column("lower").valid(row);
+    units.shares = units.shares && detail::is_share(table, row);
   }
   return units;
 }
@@ -135,14 +113,6 @@ Rank rank_in(const Units& units, const std::string& region, const RankOptions& o
   return rank;
 }
 
-/// A place in Germany says something only beside the districts of all states.
-bool is_nationwide(const Rows& rows) {
-  const auto& known = known_regions();
-  return std::all_of(known.begin(), known.end(), [&](const Region& region) {
-    return region.level != "state" || rows.states().contains(region.code);
-  });
-}
-
 }  // namespace
 
 Standing rank(const Table& table, const std::string& region, const RankOptions& options) {
@@ -153,7 +123,7 @@ Standing rank(const Table& table, const std::string& region, const RankOptions& 
   Standing standing;
   standing.region = region;
   standing.group = options.within == "state" ? region.substr(0, 2) : "DG";
-  if (standing.group == "DG" && !is_nationwide(rows))
+  if (standing.group == "DG" && !detail::is_nationwide(rows.states()))
     throw InvalidArgument("within='country' over " + std::to_string(rows.states().size()) + " states", "rank",
                           "figures of the districts of all states");
   const Units units = units_of(table, rows, standing.group);
@@ -161,7 +131,7 @@ Standing rank(const Table& table, const std::string& region, const RankOptions& 
     throw InvalidArgument("region " + region + " alone", "rank",
                           "a table with all districts of the group; compute it without naming regions");
   standing.rank = rank_in(units, region, options);
-  if (standing.group != "DG" && is_nationwide(rows))
+  if (standing.group != "DG" && detail::is_nationwide(rows.states()))
     if (const Units all = units_of(table, rows, "DG"); all.codes.size() > units.codes.size())
       standing.nationwide = rank_in(all, region, options);
   standing.value = numbers(table, "value")[rows.find(region)];

@@ -14,6 +14,7 @@ from .from_stocks import *
 from .io import *
 from .landscape import *
 from .observations import *
+from .peers import *
 from .places import *
 from .table import *
 from .transition_parameters import *

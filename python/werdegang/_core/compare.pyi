@@ -1,6 +1,7 @@
-"""Ranks."""
+"""Ranks, comparisons and trends."""
 
-from typing import Literal
+from collections.abc import Callable
+from typing import Any, Literal
 
 from .table import Table
 
@@ -55,3 +56,14 @@ class Standing:
         """The place in words: "12. von 14 Kreisen in Sachsen-Anhalt (1 = niedrigster Wert), Bereich 8–13; ..."."""
 
 def _rank(table: Table, region: str, within: str, period: str, confidence: float) -> Standing: ...
+def _compare(
+    table: Table,
+    within: str,
+    period: str,
+    descending: bool,
+    range: str,
+    confidence: float,
+    threads: int,
+    progress: Callable[[float], Any] | None,
+) -> Table: ...
+def _trend(table: Table, regions: list[str], slope: str) -> Table: ...

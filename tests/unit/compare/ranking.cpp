@@ -1,6 +1,8 @@
 #include "werdegang/compare/ranking.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <random>
 #include <vector>
 
 #include "catch.hpp"
@@ -148,4 +150,54 @@ TEST_CASE("shares far apart leave no doubt", "[compare]") {
   CHECK(rank_share(events, trials, 0) == Rank{1, 3, 1, 1});
   CHECK(rank_share(events, trials, 1) == Rank{2, 3, 2, 2});
   CHECK(rank_share(events, trials, 2) == Rank{3, 3, 3, 3});
+}
+
+TEST_CASE("one pass over all units gives every unit the rank it has by itself", "[compare]") {
+  std::mt19937 random(5);
+  std::vector<double> events, trials;
+  for (int unit = 0; unit < 60; ++unit) {
+    // From a handful of cases to a large city, with some at both ends.
+    trials.push_back(std::floor(std::exp(1 + 10.0 * static_cast<double>(random() % 1000) / 1000)));
+    events.push_back(unit % 10 == 0 ? 0 : unit % 10 == 1 ? trials.back() : std::floor(trials.back() * 0.1));
+  }
+  const auto ranks = rank_shares(events, trials);
+  REQUIRE(ranks.size() == 60);
+  for (Index unit = 0; unit < 60; ++unit) {
+    const Rank rank = rank_share(events, trials, unit);
+    CHECK(ranks[static_cast<std::size_t>(unit)] == rank);
+    CHECK((rank.lowest <= rank.place && rank.place <= rank.highest));
+  }
+  CHECK(rank_shares({}, {}).empty());
+  CHECK_THROWS_AS(rank_shares(std::vector<double>{2}, std::vector<double>{1}), InvalidArgument);
+}
+
+TEST_CASE("ranges are those of a simulation", "[compare]") {
+  const std::vector<double> events = {3, 40, 44, 120, 9, 0, 61}, trials = {30, 800, 700, 1500, 100, 12, 61};
+  std::mt19937 random(1);
+  constexpr int draws = 40'000;
+  std::vector<std::vector<int>> counts(7, std::vector<int>(7, 0));
+  for (int draw = 0; draw < draws; ++draw) {
+    std::vector<double> shares;
+    for (std::size_t i = 0; i < 7; ++i) {
+      const double a = std::gamma_distribution<>(events[i] + 0.5)(random);
+      shares.push_back(a / (a + std::gamma_distribution<>(trials[i] - events[i] + 0.5)(random)));
+    }
+    for (std::size_t i = 0; i < 7; ++i)
+      ++counts[i][static_cast<std::size_t>(
+          std::count_if(shares.begin(), shares.end(), [&](double other) { return other < shares[i]; }))];
+  }
+  const auto ranks = rank_shares(events, trials, 0.9);
+  for (std::size_t i = 0; i < 7; ++i) {
+    // The quantile of the simulation, within four standard errors of its probabilities.
+    const auto at = [&](double quantile) {
+      int sum = 0;
+      for (std::size_t k = 0; k < 7; ++k)
+        if ((sum += counts[i][k]) >= quantile * draws) return static_cast<Index>(k) + 1;
+      return Index{7};
+    };
+    const double error = 4 * std::sqrt(0.05 * 0.95 / draws);
+    INFO("unit " << i);
+    CHECK((at(0.05 - error) <= ranks[i].lowest && ranks[i].lowest <= at(0.05 + error)));
+    CHECK((at(0.95 - error) <= ranks[i].highest && ranks[i].highest <= at(0.95 + error)));
+  }
 }
