@@ -40,12 +40,31 @@ def test_own_region_and_own_indicator(districts):
 
 def test_what_cannot_be_drawn(districts, table):
     with pytest.raises(wg.InvalidArgument, match="9 regions in plot: expected up to 7"):
-        wg.compute(districts, SHARE).plot()
+        wg.plot.trend(wg.compute(districts, SHARE))
     with pytest.raises(wg.InvalidArgument, match="2 indicators in plot"):
-        wg.compute(districts, [SHARE, "A.youth_ratio"]).plot()
+        wg.plot.trend(wg.compute(districts, [SHARE, "A.youth_ratio"]))
     with pytest.raises(wg.InvalidArgument, match="own='16062' in plot"):
         table.plot(own="16062")
     with pytest.raises(wg.InvalidArgument, match="no value in plot"):
         table.filter(value=None).plot()
+    with pytest.raises(wg.InvalidArgument, match="kind='pie' in plot: expected one of dot_strip, funnel, heat_map, map, small_multiples, trend"):
+        table.plot("pie")
     with pytest.raises(wg.InvalidArgument, match="column 'indicator'"):
         districts.table().plot()
+
+
+def test_a_table_draws_what_fits():
+    obs = wg.datasets.demo()
+    shares = wg.compute(obs, SHARE).filter(certificate="without_hsa")
+    several = wg.compute(obs, ["A.youth_ratio", "A.crude_birth_rate"])
+    for start, chart in {
+        "Liniendiagramm": shares.plot(regions=["15084", "15", "DG"]),
+        "Punktdiagramm": shares.filter(period="2015").plot(),
+        "Punktdiagramm, aufsteigend": shares.plot(own="15084"),
+        "Tabelle mit 111 Zeilen": shares.plot(),
+        "2 kleine Liniendiagramme": several.plot(regions=["15084", "DG"]),
+        "Tabelle mit": several.plot(region="15084"),
+        "Trichterdiagramm": shares.plot("funnel", own="15084"),
+        "Funnel plot": shares.plot(kind="funnel", region="15084", within="state", lang="en"),
+    }.items():
+        assert chart.alt_text.startswith(start)

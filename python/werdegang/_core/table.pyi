@@ -10,7 +10,7 @@ from .core import Codelist
 
 _Choice = str | int | float | None
 _Array = NDArray[Any]
-_Kind = Literal["dot_strip", "funnel", "heat_map", "small_multiples", "trend"]
+_Kind = Literal["dot_strip", "funnel", "heat_map", "map", "small_multiples", "trend"]
 
 class Table:
     """A result: columns of one length, immutable; speaks the Arrow C stream protocol."""

@@ -7,7 +7,8 @@ picture of a released table can be written to a file: `wg.plot.dot_strip(wg.as_p
 from werdegang.plot._dots import dot_strip
 from werdegang.plot._funnel import funnel
 from werdegang.plot._heat import heat_map
+from werdegang.plot._map import map
 from werdegang.plot._multiples import small_multiples
 from werdegang.plot._trend import trend
 
-__all__ = ["dot_strip", "funnel", "heat_map", "small_multiples", "trend"]
+__all__ = ["dot_strip", "funnel", "heat_map", "map", "small_multiples", "trend"]

@@ -6,7 +6,7 @@ import math
 from statistics import NormalDist
 from typing import Any
 
-from werdegang import _core, _text
+from werdegang import _text
 from werdegang._core import Indicator, InvalidArgument, Released, Table
 from werdegang.plot import _rows
 
@@ -67,7 +67,7 @@ def limits(baseline: float, cases: list[float]) -> list[tuple[float, float, floa
 
 def _shares(rows: list[_rows.Row], indicator: Indicator) -> None:
     """Limits need a part and its whole."""
-    if indicator.kind not in ("share", "") and indicator.id in {item.id for item in _core.known_indicators()}:
+    if indicator.kind not in ("share", "") and _rows.in_catalogue(indicator.id):
         raise InvalidArgument(f"{indicator.id} in {_PLACE}: expected the share of a part in its whole; this one is of the kind {indicator.kind}, try dot_strip")
     for row in rows:
         numerator, denominator = row["numerator"], row["denominator"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from werdegang import _core, _text
@@ -53,10 +54,18 @@ def need_values(rows: list[Row], place: str) -> None:
 
 def definition(name: str, unit: str | None) -> Indicator:
     """The catalogue's definition; for one's own indicators what the table says."""
-    for indicator in _core.known_indicators():
-        if indicator.id == name:
-            return indicator
-    return Indicator(id=name, formula="value", label_de=name, label_en=name, unit=unit or "")
+    found = _catalogue().get(name)
+    return found if found is not None else Indicator(id=name, formula="value", label_de=name, label_en=name, unit=unit or "")
+
+
+@cache
+def _catalogue() -> dict[str, Indicator]:
+    return {indicator.id: indicator for indicator in _core.known_indicators()}
+
+
+def in_catalogue(name: str) -> bool:
+    """Whether an indicator is the catalogue's and not the user's own."""
+    return name in _catalogue()
 
 
 def axes_of(table: Table) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from .._core import Indicator, formula_variables, known_variables
@@ -14,7 +15,12 @@ NO_SOURCE = "none"
 
 def meaning(indicator: Indicator) -> str:
     """What a bare year means for an indicator: the rule of the variable its formula is anchored at."""
-    variables = formula_variables(indicator.formula)
+    return _meaning(indicator.formula)
+
+
+@lru_cache(maxsize=4096)
+def _meaning(formula: str) -> str:
+    variables = formula_variables(formula)
     found = {variable.id: variable.period_meaning for variable in known_variables()}
     return MEANINGS.get(found.get(variables[0], ""), "year") if variables else "year"
 

@@ -44,7 +44,7 @@ SCALE = ("#8a5a14", "#ead9b3", "#8fb3c4", "#47778f", "#0b4a63")
 ON_SCALE = ("#ffffff", INK, INK, "#ffffff", "#ffffff")
 
 # five steps from low to high, ever darker; and from below to above the middle, safe for the colour-blind
-SEQUENCE = ("#e6eff3", "#bcd3de", "#8fb3c4", "#47778f", "#0b4a63")
+SEQUENCE = ("#dfeaf0", "#bcd3de", "#8fb3c4", "#47778f", "#0b4a63")
 DIVERGING = ("#8a5a14", "#d6bd83", "#f4f1ea", "#8fb3c4", "#0b4a63")
 ON_SEQUENCE = (INK, INK, INK, "#ffffff", "#ffffff")
 ON_DIVERGING = ("#ffffff", INK, INK, INK, "#ffffff")
