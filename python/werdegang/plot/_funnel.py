@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
-from statistics import NormalDist
 from typing import Any
 
+import numpy as np
+
 from werdegang import _text
-from werdegang._core import Indicator, InvalidArgument, Released, Table
+from werdegang._core import Indicator, InvalidArgument, Released, Table, kernels
 from werdegang.plot import _rows
 
 LEVELS = (0.95, 0.998)
@@ -54,15 +54,8 @@ def funnel(
 
 def limits(baseline: float, cases: list[float]) -> list[tuple[float, float, float, float]]:
     """The 95 % bounds and the 99.8 % bounds of a share in per cent, for each number of cases."""
-    share, found = baseline / 100, []
-    for count in cases:
-        spread = math.sqrt(share * (1 - share) / count)
-        bounds = []
-        for confidence in LEVELS:
-            reach = NormalDist().inv_cdf(0.5 + confidence / 2) * spread
-            bounds += [100 * max(share - reach, 0.0), 100 * min(share + reach, 1.0)]
-        found.append(tuple(bounds))
-    return found
+    bounds = [side for confidence in LEVELS for side in kernels.funnel_limits(np.full(len(cases), baseline / 100), np.array(cases), confidence)]
+    return [tuple(100 * float(side[place]) for side in bounds) for place in range(len(cases))]
 
 
 def _shares(rows: list[_rows.Row], indicator: Indicator) -> None:
