@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "convert.hpp"
@@ -29,12 +31,14 @@ const char* operation_name(Formula::Operation operation) {
   }
 }
 
-/// Functions of plain numbers; what goes over the parts of an axis is no printed line.
+/// Functions over the parts of an axis end in "_over"; measures of whole distributions are no printed lines.
 py::tuple call_of(const Formula::Call& call, const std::vector<py::tuple>& made) {
-  if (!call.over.empty())
-    throw InvalidArgument(call.function + " over " + call.over, "a printed line", "+ - * / ^, mean, min, max and abs");
+  constexpr std::array known{"sum", "product", "mean", "min", "max", "quotient_sum"};
+  if (!call.over.empty() && (!call.by.empty() || std::find(known.begin(), known.end(), call.function) == known.end()))
+    throw InvalidArgument(call.function + " over " + call.over, "a printed line",
+                          "sum, product, mean, min, max or quotient_sum over the parts");
   py::list parts;
-  parts.append(call.function);
+  parts.append(call.function + (call.over.empty() ? "" : "_over"));
   for (const Index argument : call.arguments) parts.append(made[static_cast<std::size_t>(argument)]);
   return py::tuple(parts);
 }

@@ -13,7 +13,7 @@ from typing import Any
 from werdegang import _core
 from werdegang._checked_figures import TRUNCATED, UNEXPLAINED, CheckedFigure, CheckedFigures, verdict
 from werdegang._core import Error, InvalidArgument, Table, UnknownName
-from werdegang._figure_formula import NoValue, Tree, bounds, evaluate, figures_of
+from werdegang._figure_formula import NoValue, Tree, bounds, evaluate, figures_of, over_parts
 from werdegang._figure_hints import Hint, hints, rounding_hints
 from werdegang._intake import to_table
 from werdegang._printed import Figure, decimal_mark, number_in, printed_number, round_to, rounded
@@ -98,11 +98,16 @@ class _Checker:
     def __init__(self, figures: Mapping[str, Any], decimal: str | None) -> None:
         self.decimal = decimal
         self.figures: dict[str, Figure | None] = {}
+        self.parts: dict[str, list[str]] = {}
         for name, value in figures.items():
             key = _key(name)
-            if key in self.figures:
+            if key in self.figures or key in self.parts:
                 raise InvalidArgument(f"figure '{name}' in check_figures is given twice: formulas write it {key}")
-            self.figures[key] = number_in(value, f"figure '{name}' of check_figures", decimal)
+            labelled = _labelled(value)
+            if labelled is not None:
+                self.parts[key] = [f"{name}: {label}" for label in labelled]
+            for inner, item in [(key, value)] if labelled is None else zip(self.parts[key], labelled.values(), strict=True):
+                self.figures[inner] = number_in(item, f"figure '{inner}' of check_figures", decimal)
         self.trees: dict[str, Tree] = {}
         self.printed: dict[str, Fraction] = {}
 
@@ -160,22 +165,52 @@ class _Checker:
         """The formula with every figure under the name it was given by."""
         if tree[0] == "number":
             return tree
+        if tree[0].endswith("_over"):
+            return self._over(tree)
         if tree[0] != "figure":
             return (tree[0], *(self._resolved(part) for part in tree[1:]))
         for name in (tree[1], tree[1].split("@")[0]):
             if name in self.figures or name in self.trees:
                 return ("figure", name, tree[2])
-        known = [*self.figures, *self.trees]
+            if name in self.parts:
+                raise InvalidArgument(f"figure '{name}' is a list of {len(self.parts[name])} parts: expected a function over them, such as sum({name} over part)")
+        known = [*self.figures, *self.trees, *self.parts]
         near = difflib.get_close_matches(tree[1], known)
         error = UnknownName(f"unknown figure '{tree[1]}'" + (f": did you mean '{near[0]}'?" if near else f"; the figures are {', '.join(known) or 'none'}"))
         error.nearest = near  # type: ignore[attr-defined]
         raise error
+
+    def _over(self, tree: Tree) -> Tree:
+        """A function over the parts of lists, written out."""
+        lists = {name: self.parts[name] for name in dict.fromkeys(figures_of(tree)) if name in self.parts}
+        function, lengths = tree[0].removesuffix("_over"), {name: len(parts) for name, parts in lists.items()}
+        if not lists:
+            raise InvalidArgument(f"{function} over parts of {', '.join(figures_of(tree))}: expected a list of numbers, one for each part")
+        if len(set(lengths.values())) > 1 or 0 in lengths.values():
+            raise InvalidArgument(f"{function} over lists of different or no length: {lengths}")
+        count = next(iter(lengths.values()))
+        return over_parts(function, [tuple(self._resolved(_part_of(part, lists, at)) for part in tree[1:]) for at in range(count)])
 
     def _inlined(self, tree: Tree) -> Tree:
         """The formula with the names of earlier lines replaced by their formulas."""
         if tree[0] == "figure":
             return self.trees[tree[1]] if tree[1] not in self.figures else tree
         return tree if tree[0] == "number" else (tree[0], *(self._inlined(part) for part in tree[1:]))
+
+
+def _labelled(value: Any) -> dict[str, Any] | None:
+    """The parts of a figure that is a list or a mapping of numbers, by label; None for a single number."""
+    if isinstance(value, Mapping):
+        return {str(label): item for label, item in value.items()}
+    if isinstance(value, (list, tuple)) or hasattr(value, "tolist") and getattr(value, "ndim", 0) == 1:
+        return {str(position): item for position, item in enumerate(value, 1)}
+    return None
+
+
+def _part_of(tree: Tree, lists: Mapping[str, list[str]], at: int) -> Tree:
+    if tree[0] == "figure":
+        return ("figure", lists[tree[1]][at], tree[2]) if tree[1] in lists else tree
+    return tree if tree[0] == "number" else (tree[0], *(_part_of(part, lists, at) for part in tree[1:]))
 
 
 def _given(figures: Any) -> Mapping[str, Any]:
@@ -195,7 +230,8 @@ def _given(figures: Any) -> Mapping[str, Any]:
 
 
 def _texts(lines: Iterable[Printed], figures: Iterable[Mapping[str, Any]]) -> list[Any]:
-    return [line.printed for line in lines] + [value for given in figures for value in given.values()]
+    values = [value for given in figures for value in given.values()]
+    return [line.printed for line in lines] + [item for value in values for item in (_labelled(value) or {"": value}).values()]
 
 
 def _check_rows(frame: Any, figures: Mapping[str, Any], formula: str, printed: str | None, name: str | None, unit: str, decimal: str | None) -> CheckedFigures:
@@ -232,7 +268,7 @@ def check_figures(
     `lines` is a `wg.Printed`, a list of them, or a table (list of dicts, frame) with the columns name, formula, printed
     and perhaps unit and decimals. `figures` are the inputs by the names that the formulas use: numbers, which are exact;
     texts as printed, whose decimals count ("62,8" is 62.75 to 62.85; whole numbers are counts and exact); or
-    `wg.rounded(4100, 100)`. A later line may use the names of earlier ones. Formulas are those of `wg.Indicator`.
+    `wg.rounded(4100, 100)`. A list or a mapping of such is for `sum(name over part)` and its like. A later line may use the names of earlier ones. Formulas are those of `wg.Indicator`.
 
     With `formula`, `lines` is a table whose columns are the figures: one formula is checked in every row against the
     column `printed`; rows are called by the column `name`.

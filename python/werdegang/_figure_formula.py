@@ -52,6 +52,12 @@ def _divide(left: Fraction, right: Fraction) -> Fraction:
     return left / right
 
 
+def _ln(value: Fraction) -> Fraction:
+    if value <= 0:
+        raise NoValue("no_logarithm")
+    return Fraction(_PRECISE.ln(decimal_of(value)))
+
+
 _OPERATIONS: dict[str, Callable[..., Fraction]] = {
     "add": lambda left, right: left + right,
     "subtract": lambda left, right: left - right,
@@ -63,6 +69,8 @@ _OPERATIONS: dict[str, Callable[..., Fraction]] = {
     "min": min,
     "max": max,
     "abs": abs,
+    "ln": _ln,
+    "sqrt": lambda value: _power(value, Fraction(1, 2)),
 }
 
 
@@ -73,6 +81,19 @@ def figures_of(tree: Tree) -> Iterator[str]:
     elif tree[0] != "number":
         for part in tree[1:]:
             yield from figures_of(part)
+
+
+def over_parts(function: str, parts: list[Tree]) -> Tree:
+    """sum_over(a1, a2, a3) and its like, written out; each part is a tuple of the function's arguments."""
+    if function == "quotient_sum":
+        return over_parts("sum", [(("divide", *part),) for part in parts])
+    terms = [part[0] for part in parts]
+    if function in ("sum", "product"):
+        total = terms[0]
+        for term in terms[1:]:
+            total = ("add" if function == "sum" else "multiply", total, term)
+        return total
+    return (function, *terms)
 
 
 def evaluate(tree: Tree, values: Mapping[str, Fraction]) -> Fraction:

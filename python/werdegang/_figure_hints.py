@@ -49,6 +49,7 @@ _TEXTS = {
     ),
     "empty_denominator": ("ein Nenner ist 0", "a denominator is 0"),
     "negative_root": ("eine Wurzel aus einer negativen Zahl", "a root of a negative number"),
+    "no_logarithm": ("der Logarithmus von 0 oder einer negativen Zahl", "the logarithm of 0 or of a negative number"),
     "unknown_figure": ("„{0}“ ist nicht bekannt", "'{0}' is not known"),
     "unbounded": ("innerhalb der Rundung der Eingaben kann ein Nenner 0 sein", "within the rounding of the inputs a denominator can be 0"),
 }

@@ -11,7 +11,12 @@
 namespace werdegang::inline v0 {
 namespace {
 
-bool is_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+/// Letters of the Latin alphabets beyond ASCII are two bytes in UTF-8, the first of them C3 to C9; no sign that stands
+/// for an operator or a blank begins so.
+bool is_name(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return std::isalnum(byte) || c == '_' || (byte >= 0x80 && byte < 0xc0) || (byte >= 0xc3 && byte <= 0xc9);
+}
 
 /// Codes may hold a hyphen, a plus, a dot or a slash: 0-2, 65+, -19, 2014/15, WZ.8.
 bool is_code(char c) {

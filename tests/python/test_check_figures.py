@@ -159,6 +159,39 @@ def test_what_is_not_known_is_not_computed():
     assert check(RATE, None, PLACES).verdict is None
 
 
+def test_lists_of_parts():
+    """R7-02: pupils by type of school and kinds of transport."""
+    pupils = {"Grundschule": 5560, "Gymnasium": 3623, "Sekundarschule": 1829, "Gemeinschaftsschule": 2479, "Förderschulen": 544}
+    figures = {"pupils": pupils, "carried": [7700, 470, 1400]}
+    lines = [wg.Printed("all", "sum(pupils over school_type)", "14035"), wg.Printed("carried share", "100 * sum(carried over kind) / sum(pupils over school_type)", "68 %")]
+    assert [line.verdict for line in wg.check_figures(lines, figures)] == ["equal", "equal within rounding"]
+    assert check("max(pupils over school_type)", "5560", figures).verdict == "equal"
+    assert check("quotient_sum(a, b over age)", "1.5", {"a": [1, 2], "b": [2, 2]}).verdict == "equal"
+    (hint, *_) = check("sum(pupils over school_type)", "13491", figures).hints
+    assert hint.text("de") == "ohne „pupils: Förderschulen“"
+    with pytest.raises(wg.InvalidArgument, match=r"'pupils' is a list of 5 parts: expected a function over them, such as sum\(pupils over part\)"):
+        check("pupils", "1", figures)
+    with pytest.raises(wg.InvalidArgument, match="different or no length"):
+        check("quotient_sum(pupils, carried over kind)", "1", figures)
+    with pytest.raises(wg.InvalidArgument, match="expected a list of numbers"):
+        check("sum(a over kind)", "1", {"a": 1})
+    with pytest.raises(wg.InvalidArgument, match="dissimilarity over school in a printed line"):
+        check("dissimilarity(pupils, pupils over school)", "1", figures)
+
+
+def test_names_may_be_german():
+    assert check("100 * Plätze / Kinder_über_3", "87", {"Plätze": 1973, "Kinder über 3": 2268}).verdict == "equal within rounding"
+    with pytest.raises(wg.FormulaError, match="found '− b"):
+        check("a − b", "1", {"a": 1, "b": 1})
+
+
+def test_roots_and_logarithms():
+    assert check("sqrt(a)", "1.41", {"a": 2}).verdict == "equal within rounding"
+    assert check("ln(a)", "0.69", {"a": 2}).verdict == "equal within rounding"
+    assert check("ln(a)", "0.69", {"a": 0}).hints[0].code == "no_logarithm"
+    assert check("sqrt(a)", "1", {"a": -1}).hints[0].code == "negative_root"
+
+
 @pytest.mark.parametrize(
     ("text", "decimal", "value", "step"),
     [
