@@ -46,6 +46,7 @@ py::dict to_dict(const Shrinkage& result) {
   columns["lower"] = column_of(result, result.lower);
   columns["upper"] = column_of(result, result.upper);
   columns["weight"] = column_of(result, result.weight);
+  columns["standardised"] = column_of(result, result.standardised);
   columns["status"] = words(result);
   return columns;
 }
@@ -53,25 +54,25 @@ py::dict to_dict(const Shrinkage& result) {
 py::tuple shrinkage_state(const Shrinkage& s) {
   std::vector<int> status;
   for (const Status one : s.status) status.push_back(static_cast<int>(one));
-  return py::make_tuple(s.raw, s.shrunken, s.lower, s.upper, s.weight, status, static_cast<int>(s.method), s.confidence,
-                        s.overall_rate, s.prior.mean, s.prior.variance, s.parameters, s.prior_given, s.all_at_mean,
-                        findings_state(s.findings));
+  return py::make_tuple(s.raw, s.shrunken, s.lower, s.upper, s.weight, s.standardised, status,
+                        static_cast<int>(s.method), s.confidence, s.overall_rate, s.prior.mean, s.prior.variance,
+                        s.parameters, s.prior_given, s.all_at_mean, findings_state(s.findings));
 }
 
 Shrinkage shrinkage_from_state(const py::tuple& t) {
   Shrinkage s;
   std::size_t at = 0;
-  for (auto* column : {&s.raw, &s.shrunken, &s.lower, &s.upper, &s.weight})
+  for (auto* column : {&s.raw, &s.shrunken, &s.lower, &s.upper, &s.weight, &s.standardised})
     *column = t[at++].cast<std::vector<double>>();
-  for (const int status : t[5].cast<std::vector<int>>()) s.status.push_back(static_cast<Status>(status));
-  s.method = static_cast<ShrinkageMethod>(t[6].cast<int>());
-  s.confidence = t[7].cast<double>();
-  s.overall_rate = t[8].cast<double>();
-  s.prior = {t[9].cast<double>(), t[10].cast<double>()};
-  s.parameters = t[11].cast<std::vector<std::pair<std::string, double>>>();
-  s.prior_given = t[12].cast<bool>();
-  s.all_at_mean = t[13].cast<bool>();
-  s.findings = findings_from_state(t[14].cast<py::tuple>());
+  for (const int status : t[6].cast<std::vector<int>>()) s.status.push_back(static_cast<Status>(status));
+  s.method = static_cast<ShrinkageMethod>(t[7].cast<int>());
+  s.confidence = t[8].cast<double>();
+  s.overall_rate = t[9].cast<double>();
+  s.prior = {t[10].cast<double>(), t[11].cast<double>()};
+  s.parameters = t[12].cast<std::vector<std::pair<std::string, double>>>();
+  s.prior_given = t[13].cast<bool>();
+  s.all_at_mean = t[14].cast<bool>();
+  s.findings = findings_from_state(t[15].cast<py::tuple>());
   return s;
 }
 
@@ -85,6 +86,8 @@ void bind_columns(py::classh<Shrinkage>& type) {
   def("lower", &Shrinkage::lower, "Lower ends of the intervals; NaN where the areas do not differ.");
   def("upper", &Shrinkage::upper, "Upper ends of the intervals.");
   def("weight", &Shrinkage::weight, "How much the area's own figure counts, 0 to 1.");
+  def("standardised", &Shrinkage::standardised,
+      "(raw - mean) / what spread between areas and chance together make of it (Assunção and Reis).");
 }
 
 }  // namespace
@@ -107,7 +110,7 @@ void bind_shrinkage(py::module_& module) {
       .def_readonly("all_at_mean", &Shrinkage::all_at_mean,
                     "True where the areas differ no more than chance allows and all got the mean; findings say so.")
       .def_readonly("findings", &Shrinkage::findings)
-      .def("to_dict", &to_dict, "raw, shrunken, lower, upper, weight and status by name.")
+      .def("to_dict", &to_dict, "raw, shrunken, lower, upper, weight, standardised and status by name.")
       .def("__len__", [](const Shrinkage& s) { return s.status.size(); })
       .def(
           "__eq__", [](const Shrinkage& a, const Shrinkage& b) { return a == b; }, py::is_operator())

@@ -49,6 +49,14 @@ RatePrior estimate(const detail::Areas& areas, ShrinkageMethod method) {
   return detail::marshall_prior(areas);
 }
 
+double standardised(double rate, double population, const RatePrior& prior, ShrinkageMethod method) {
+  const bool share = method == ShrinkageMethod::beta_binomial;
+  const double chance = share ? prior.mean * (1 - prior.mean) / population : prior.mean / population;
+  const double both = prior.variance + chance - (share ? prior.variance / population : 0);
+  const double variance = both < 0 ? chance : both;
+  return variance > 0 ? (rate - prior.mean) / std::sqrt(variance) : 0;
+}
+
 /// How many people weigh as much as the prior.
 double people_of(const RatePrior& prior, ShrinkageMethod method) {
   return method == ShrinkageMethod::beta_binomial ? prior.mean * (1 - prior.mean) / prior.variance - 1
@@ -95,25 +103,29 @@ void name_parameters(Shrinkage& result, double people) {
 }
 
 void stay_at_mean(std::span<const double> events, std::span<const double> population, Shrinkage& result) {
-  for (auto* column : {&result.raw, &result.shrunken, &result.weight}) column->resize(events.size());
+  for (auto* column : {&result.raw, &result.shrunken, &result.weight, &result.standardised})
+    column->resize(events.size());
   Index areas = 0;
   for (std::size_t row = 0; row < events.size(); ++row) {
     if (!has_value(result.status[row])) continue;
     ++areas;
     result.raw[row] = events[row] / population[row];
+    result.standardised[row] = standardised(result.raw[row], population[row], result.prior, result.method);
     result.shrunken[row] = result.prior.mean;
   }
   result.findings.add("no_variance_between_areas", {std::to_string(areas)});
 }
 
 void draw_to_mean(std::span<const double> events, std::span<const double> population, double tail, Shrinkage& result) {
-  for (auto* column : {&result.raw, &result.shrunken, &result.lower, &result.upper, &result.weight})
+  for (auto* column :
+       {&result.raw, &result.shrunken, &result.lower, &result.upper, &result.weight, &result.standardised})
     column->resize(events.size());
   const double people = people_of(result.prior, result.method);
   name_parameters(result, people);
   for (std::size_t row = 0; row < events.size(); ++row) {
     if (!has_value(result.status[row])) continue;
     result.raw[row] = events[row] / population[row];
+    result.standardised[row] = standardised(result.raw[row], population[row], result.prior, result.method);
     result.weight[row] = population[row] / (population[row] + people);
     result.shrunken[row] = (events[row] + result.prior.mean * people) / (population[row] + people);
     const Interval interval = posterior(events[row], population[row], people, tail, result);

@@ -63,6 +63,8 @@ def test_marshall_beside_esda():
     events, population = schools(7)
     expected = smoothing.Empirical_Bayes(events, population).r.ravel()
     np.testing.assert_allclose(kernels.shrink(events, population).shrunken, expected, rtol=1e-9)
+    standardised = smoothing.assuncao_rate(events, population)
+    np.testing.assert_allclose(kernels.shrink(events, population).standardised, standardised, rtol=1e-9)
 
 
 def test_gamma_poisson_is_the_fixed_point_of_clayton_and_kaldor(sudden_deaths):
@@ -181,7 +183,7 @@ def test_areas_without_people_have_a_reason():
     assert np.isnan(result.shrunken[-2:]).all() and np.isnan(result.raw[-2:]).all()
     np.testing.assert_array_equal(result.shrunken[:-2], plain.shrunken)
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")
-    assert list(pandas.DataFrame(result.to_dict())) == ["raw", "shrunken", "lower", "upper", "weight", "status"]
+    assert list(pandas.DataFrame(result.to_dict())) == ["raw", "shrunken", "lower", "upper", "weight", "standardised", "status"]
 
 
 def test_a_given_prior_serves_for_few_areas():

@@ -39,7 +39,10 @@ struct Shrinkage {
   std::vector<double> raw, shrunken;  ///< shrunken = weight * raw + (1 - weight) * prior.mean
   std::vector<double> lower, upper;   ///< empty where the areas do not differ
   std::vector<double> weight;         ///< of the area's own figure, 0 to 1
-  std::vector<Status> status;         ///< computed, or empty_denominator, missing, not_meaningful
+  /// (raw - prior.mean) / what spread between areas and chance together make of a rate of that many people, the spread
+  /// as estimated, or chance alone where the sum is below 0 (Assunção and Reis, Stat. Med. 18 (1999) 2147).
+  std::vector<double> standardised;
+  std::vector<Status> status;  ///< computed, or empty_denominator, missing, not_meaningful
   ShrinkageMethod method = ShrinkageMethod::marshall;
   double confidence = 0.95;
   double overall_rate = 0;  ///< all events over all people

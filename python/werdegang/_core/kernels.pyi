@@ -94,6 +94,9 @@ class Shrinkage:
     def weight(self) -> _Floats:
         """How much the area's own figure counts, 0 to 1."""
     @property
+    def standardised(self) -> _Floats:
+        """(raw - mean) / what spread between areas and chance together make of it (Assunção and Reis)."""
+    @property
     def status(self) -> list[str]:
         """For each area: computed, or why it has no rate."""
     @property
@@ -117,7 +120,7 @@ class Shrinkage:
     @property
     def findings(self) -> Findings: ...
     def to_dict(self) -> dict[str, Any]:
-        """raw, shrunken, lower, upper, weight and status by name."""
+        """raw, shrunken, lower, upper, weight, standardised and status by name."""
     def __len__(self) -> int: ...
 
 def shrink(

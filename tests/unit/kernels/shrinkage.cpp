@@ -68,6 +68,8 @@ TEST_CASE("where the areas differ no more than chance, all get the mean", "[kern
   const Shrinkage even = shrink(Numbers{25, 25, 28, 22, 25, 22, 28, 22}, living, {ShrinkageMethod::beta_binomial});
   CHECK((even.all_at_mean && even.shrunken[0] == 197.0 / 790));
   CHECK(shrink(falling_ill, living).prior.variance == Approx(-0.0003733635020287799).epsilon(1e-12));
+  CHECK(shrink(falling_ill, living).standardised[0] == Approx(1.03843594).epsilon(1e-8));
+  CHECK(shrink(falling_ill, living).standardised[3] == Approx(-1.73061861).epsilon(1e-8));
   CHECK(message(shrink(falling_ill, living).findings.items[0], "de").find("(8)") != std::string::npos);
 }
 
@@ -125,6 +127,17 @@ TEST_CASE("shrunken rates lie between the raw ones and the mean", "[kernels][shr
   }
 }
 
+TEST_CASE("standardised rates have mean 0 and variance 1", "[kernels][shrinkage]") {
+  for (const auto method :
+       {ShrinkageMethod::marshall, ShrinkageMethod::gamma_poisson, ShrinkageMethod::beta_binomial}) {
+    const auto [events, population] = sample(21, 2000);
+    double sum = 0, squares = 0;
+    for (const double z : shrink(events, population, {method}).standardised) sum += z, squares += z * z;
+    CHECK(sum / 2000 == Approx(0).margin(0.05));
+    CHECK(squares / 2000 == Approx(1).margin(0.05));
+  }
+}
+
 TEST_CASE("areas without people or figures keep out", "[kernels][shrinkage]") {
   auto [events, population] = sample(3, 30);
   const Shrinkage plain = shrink(events, population, {ShrinkageMethod::gamma_poisson});
@@ -170,7 +183,7 @@ TEST_CASE("extreme areas", "[kernels][shrinkage]") {
   for (const auto method :
        {ShrinkageMethod::marshall, ShrinkageMethod::gamma_poisson, ShrinkageMethod::beta_binomial}) {
     const Shrinkage nobody = shrink(Numbers(10, 0), people, {method});
-    CHECK((nobody.all_at_mean && nobody.shrunken[0] == 0));
+    CHECK((nobody.all_at_mean && nobody.shrunken[0] == 0 && nobody.standardised[0] == 0));
   }
   CHECK(shrink(people, people, {ShrinkageMethod::beta_binomial}).shrunken[0] == 1);
   Numbers all_or_none = people;
