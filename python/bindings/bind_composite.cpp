@@ -39,16 +39,16 @@ Column optional_column(const char* name, const py::object& numbers, std::size_t 
 
 py::object index_of(const py::object& type, const py::object& values, const py::object& weights,
                     const py::object& directions, const py::object& unit_weights) {
-  const Matrix table = matrix({"values", values});
+  const auto cells = table({"values", values});
   const auto factors = column({"weights", weights});
-  if (factors.size() != table.columns)
+  if (factors.size() != cells.shape(1))
     throw InvalidArgument("weights of length " + std::to_string(factors.size()), "composite_index",
-                          "one for each of the " + std::to_string(table.columns) + " columns of values");
-  const auto signs = optional_column("directions", directions, static_cast<std::size_t>(table.columns)),
-             units = optional_column("unit_weights", unit_weights, static_cast<std::size_t>(table.rows));
+                          "one for each of the " + std::to_string(cells.shape(1)) + " columns of values");
+  const auto signs = optional_column("directions", directions, static_cast<std::size_t>(cells.shape(1))),
+             units = optional_column("unit_weights", unit_weights, static_cast<std::size_t>(cells.shape(0)));
   const auto result =
-      without_gil([&] { return composite_index(table.values, view(factors), view(signs), view(units)); });
-  return type(numbers_of(result.value), numbers_of(result.contributions).reshape({table.rows, table.columns}));
+      without_gil([&] { return composite_index(view(cells), view(factors), view(signs), view(units)); });
+  return type(numbers_of(result.value), numbers_of(result.contributions).reshape({cells.shape(0), cells.shape(1)}));
 }
 
 void bind_indices(py::module_& module) {

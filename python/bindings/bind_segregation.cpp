@@ -84,10 +84,10 @@ void bind_decomposition(py::module_& module) {
   module.def(
       "segregation_decomposition",
       [=](const py::object& counts, const py::object& parents) {
-        const Matrix table = matrix({"counts", counts});
+        const auto cells = table({"counts", counts});
         const Labels labels = labels_of(parents);
         const auto result =
-            without_gil([&] { return segregation_decomposition(table.values, table.columns, labels.numbers); });
+            without_gil([&] { return segregation_decomposition(view(cells), cells.shape(1), labels.numbers); });
         return decomposition(term_of(term, result.total), term_of(term, result.between), term_of(term, result.within),
                              columns_of(result.parents, labels.labels));
       },
@@ -108,8 +108,8 @@ void bind_groups_of_units(py::module_& module) {
   module.def(
       "mutual_information",
       [](const py::object& counts, double base) {
-        const Matrix table = matrix({"counts", counts});
-        return number_of(without_gil([&] { return mutual_information(table.values, table.columns, base); }));
+        const auto cells = table({"counts", counts});
+        return number_of(without_gil([&] { return mutual_information(view(cells), cells.shape(1), base); }));
       },
       py::arg("counts"), py::arg("base") = std::numbers::e,
       "Mutual information M of units (rows of counts) and groups (columns), in nats: 0 for an even spread, at most the "
@@ -117,16 +117,16 @@ void bind_groups_of_units(py::module_& module) {
   module.def(
       "theil_h",
       [](const py::object& counts) {
-        const Matrix table = matrix({"counts", counts});
-        return number_of(without_gil([&] { return theil_h(table.values, table.columns); }));
+        const auto cells = table({"counts", counts});
+        return number_of(without_gil([&] { return theil_h(view(cells), cells.shape(1)); }));
       },
       py::arg("counts"),
       "Theil's information index H: M over the entropy of the groups, 0 to 1; None where all are of one group.");
   module.def(
       "local_segregation",
       [](const py::object& counts, double base) {
-        const Matrix table = matrix({"counts", counts});
-        return numbers_of(without_gil([&] { return local_segregation(table.values, table.columns, base); }));
+        const auto cells = table({"counts", counts});
+        return numbers_of(without_gil([&] { return local_segregation(view(cells), cells.shape(1), base); }));
       },
       py::arg("counts"), py::arg("base") = std::numbers::e,
       "How far the groups of each unit are from those of everybody; weighted by their persons, units sum to M.");

@@ -82,8 +82,10 @@ Column column(const Named& argument) { return of_dimensions(argument, 1, "one, a
 
 std::span<const double> view(const Column& array) { return {array.data(), static_cast<std::size_t>(array.size())}; }
 
+Column table(const Named& argument) { return of_dimensions(argument, 2, "two, a table of numbers"); }
+
 werdegang::Matrix matrix(const Named& argument) {
-  const Column array = of_dimensions(argument, 2, "two, a table of numbers");
+  const Column array = table(argument);
   werdegang::Matrix result(array.shape(0), array.shape(1));
   result.values.assign(array.data(), array.data() + array.size());
   return result;

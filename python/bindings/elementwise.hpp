@@ -103,7 +103,8 @@ py::tuple intervals_of(const Elements<T>& elements, Known&& known, F&& f) {
 using Column = py::array_t<double, py::array::c_style>;
 Column column(const Named& argument);
 std::span<const double> view(const Column& array);
-/// Numbers of two dimensions.
+/// Numbers of two dimensions, row by row.
+Column table(const Named& argument);
 werdegang::Matrix matrix(const Named& argument);
 
 // The parts of the kernels, each in its own file.

@@ -6,28 +6,22 @@
 namespace werdegang::inline v0::detail {
 namespace {
 
-/// (1 + d) ln(1 + d) - d for small d, where the two parts nearly cancel.
+/// (1 + d) ln(1 + d) - d for |d| <= 0.05, where the two parts nearly cancel: the series of d^k (-1)^k / (k (k - 1)).
 double near_equal(double d) {
-  double power = d * d, sum = power / 2;
-  for (int k = 3; k < 40; ++k) {
-    power *= -d;
-    const double term = power / (k * (k - 1));
-    sum += term;
-    if (std::abs(term) < 1e-18 * sum) break;
-  }
-  return sum;
+  double sum = 0;
+  for (int k = 13; k >= 2; --k) sum = 1.0 / (k * (k - 1)) - d * sum;
+  return d * d * sum;
 }
 
 /// n ln(n / e) - n + e with e = part * whole / total.
 double excess(double n, double part, double whole, double total) {
-  const double product = part * whole, expected = product / total;
-  if (n == 0 || product == 0) return expected;
+  const double product = part * whole;
+  if (n == 0 || product == 0) return product / total;
+  const double scaled = n * total, ratio = scaled / product;
+  if (!(ratio > 0.95 && ratio < 1.05)) return n * std::log(ratio) - (scaled - product) / total;
   // n * total - product with the digits that the products themselves have lost.
-  const double scaled = n * total;
   const double difference = (scaled - product) + (std::fma(n, total, -scaled) - std::fma(part, whole, -product));
-  const double relative = difference / product;
-  if (std::abs(relative) < 0.1) return expected * near_equal(relative);
-  return n * std::log(scaled / product) - difference / total;
+  return product / total * near_equal(difference / product);
 }
 
 }  // namespace
