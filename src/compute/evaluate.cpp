@@ -47,16 +47,19 @@ std::vector<std::size_t> assigned(const Formula& formula, const std::vector<std:
   std::vector<std::size_t> result;
   std::vector<bool> used(names.size(), false);
   for (const Reference& reference : formula.references) {
-    std::size_t best = names.size();
+    std::size_t best = names.size(), tied = names.size();
     for (std::size_t i = 0; i < names.size(); ++i) {
       const int own = fit(given[i], reference), other = best < names.size() ? fit(given[best], reference) : 0;
-      if (own > 0 && own == other)
-        throw InvalidArgument("'" + names[best] + "' and '" + names[i] + "'", place,
-                              "one figure for '" + to_string(reference) + "'");
-      if (own > other) best = i;
+      if (own > other)
+        best = i, tied = names.size();
+      else if (own > 0 && own == other)
+        tied = i;
     }
     if (best == names.size())
       throw InvalidArgument("no figure for '" + to_string(reference) + "'", place, listed(figure_names(formula)));
+    if (tied < names.size())
+      throw InvalidArgument("'" + names[best] + "' and '" + names[tied] + "'", place,
+                            "one figure for '" + to_string(reference) + "'");
     result.push_back(best);
     used[best] = true;
   }

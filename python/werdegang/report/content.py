@@ -151,6 +151,15 @@ PEERS: Words = ("ausgewählten Kreisen", "selected districts")
 MISSING: Words = ("Es fehlt: {variables}.", "Missing: {variables}.")
 NATIONWIDE: Words = ("Unter allen Kreisen in Deutschland: Rang {position} von {of}, 95-%-Bereich {lower} bis {upper}.",
                      "Among all districts of Germany: rank {position} of {of}, 95% range {lower} to {upper}.")
+NO_FORMULA: Words = ("Keine Formel: {function} berechnet die Kennzahl aus eigenen Zahlen.", "No formula: {function} computes it from figures of your own.")
+NO_ROOM: Words = ("Der Teil der Bibliothek für {room} fehlt noch.", "The part of the library for {room} is still missing.")
+ROOMS: dict[str, Words] = {
+    "network": ("Netzwerke", "networks"),
+    "supply": ("Versorgung und Erreichbarkeit", "supply and access"),
+    "histories": ("individuelle Verläufe", "individual histories"),
+    "projection": ("Vorausberechnungen", "projections"),
+    "strategy": ("Strategien", "strategies"),
+}
 NO_VALUE: Words = ("Für {name} ist keine Zahl veröffentlicht.", "No figure is published for {name}.")
 
 

@@ -84,7 +84,7 @@ def indicator_row(measure: Measure, setting: Setting, language: str) -> Indicato
 
 
 def _measures(gate: Gate, indicator: Indicator, setting: Setting, language: str) -> list[Measure]:
-    if missing_variables(gate.observations, indicator):
+    if indicator.computable != "formula" or missing_variables(gate.observations, indicator):
         return []
     released, rows = gate.rows(indicator, setting.districts + ("DG",), setting.shown)
     axis = indicator.default_by[0] if indicator.default_by else ""
@@ -139,6 +139,10 @@ def _name(indicator: Indicator, language: str, axis: str = "", member: Member | 
 
 
 def _reason(observations: Observations, indicator: Indicator, setting: Setting, language: str) -> str:
+    if indicator.computable == "function":
+        return content.say(content.NO_FORMULA, language).format(function=f"wg.{indicator.function}")
+    if indicator.computable == "no":
+        return content.say(content.NO_ROOM, language).format(room=content.say(content.ROOMS.get(indicator.needs, (indicator.needs,) * 2), language))
     missing = missing_variables(observations, indicator)
     if not missing:
         return content.say(content.NO_VALUE, language).format(name=setting.region.name)

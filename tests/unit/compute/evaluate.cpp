@@ -35,6 +35,7 @@ TEST_CASE("names of figures may leave out what is clear", "[compute][evaluate]")
   CHECK(evaluate(change, {{"a[sex=male]", {110}}, {"a[sex=male]@-4", {100}}}).value == Approx(10));
   CHECK(figure_names(parse_formula(change.formula)) == std::vector<std::string>{"a[sex=male]", "a[sex=male]@-4"});
   CHECK(evaluate(own("a[x=1] / b@year_end"), {{"a", {3}}, {"b", {4}}}).value == 0.75);
+  CHECK(evaluate(own("a[x=1]@-5 / a@-5 / a"), {{"a", {2}}, {"a@-5", {4}}, {"a[x=1]@-5", {24}}}).value == 3);
   CHECK(to_string(parse_reference("a[x=\"1 b\"|2]@previous_year_end@+1@country")) ==
         "a[x=\"1 b\"|2]@previous_year_end@+1@country");
 }
