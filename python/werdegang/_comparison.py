@@ -153,7 +153,7 @@ def _segment_lines(row: dict[str, Any], digits: int, lang: str) -> list[str]:
     unit = "percent" if row["change_unit"] == "percentage_points" else row["change_unit"]
     if row["points"] == 1:
         single = _text.pick(lang, "ein Wert allein zeigt keine Entwicklung", "one value alone shows no trend")
-        lines.append(f"  {row['from']}: {measured(row['first'], unit, digits, lang)}; {single}")
+        lines.append(f"  {_text.period(row['from'], language=lang)}: {measured(row['first'], unit, digits, lang)}; {single}")
     else:
         lines.append("  " + _change_text(row, unit, digits, lang))
     if row["missing"]:
@@ -168,7 +168,7 @@ def _change_text(row: dict[str, Any], unit: str | None, digits: int, lang: str) 
         change += ", " + measured(row["change_percent"], "percent", 1, lang, sign=True)
     slope = _text.number(row["slope"], digits + 1, lang, sign=True)
     text = _text.pick(lang, f"von {first} auf {last} ({change}; {slope} je Jahr)", f"from {first} to {last} ({change}; {slope} a year)")
-    span = f"{row['from']}{_text.EN_DASH}{row['to']}" if len(row["from"]) == 4 else _text.pick(lang, f"{row['from']} bis {row['to']}", f"{row['from']} to {row['to']}")
+    span = _text.period(f"{row['from']}..{row['to']}", language=lang)
     direction = f", {_text.pick(lang, *_DIRECTIONS[row['direction']])}" if row["direction"] else ""
     return f"{span}: {text}{direction}"
 

@@ -4,56 +4,30 @@
 #include <cmath>
 
 #include "../core/parallel.hpp"
-#include "../table/make_column.hpp"
 #include "comparison_groups.hpp"
 #include "comparison_table.hpp"
-#include "units.hpp"
-#include "werdegang/compare/ranking.hpp"
+#include "group_ranges.hpp"
 #include "werdegang/core/error.hpp"
-#include "werdegang/kernels/rank_range.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
 
+using detail::GroupValues;
 using detail::Position;
 
-/// The values of a group with what their ranges need.
-struct Group {
-  std::vector<double> value, events, trials, lower, upper;
-  bool shares = true, bounded = true;
-};
-
-Group group_of(const Table& table, const detail::Figures& figures, const detail::ComparisonGroups& groups,
-               const std::vector<Index>& members) {
-  Group group;
-  for (const Index member : members) {
-    const Index row = groups.entries[static_cast<std::size_t>(member)].row;
-    const auto take = [&](std::string_view name, std::vector<double>& numbers) {
-      numbers.push_back(0);
-      return detail::number_in(table, name, row, numbers.back());
-    };
-    group.value.push_back(figures.value[static_cast<std::size_t>(row)]);
-    take("numerator", group.events), take("denominator", group.trials);
-    const bool lower = take("lower", group.lower), upper = take("upper", group.upper);
-    group.bounded = group.bounded && lower && upper && group.lower.back() <= group.upper.back();
-    group.shares = group.shares && detail::is_share(table, row);
-  }
+GroupValues values_of(const Table& table, const detail::ComparisonGroups& groups, const std::vector<Index>& members) {
+  GroupValues group;
+  for (const Index member : members) group.add(table, groups.entries[static_cast<std::size_t>(member)].row);
   return group;
 }
 
 /// Ranges from the lowest up; empty where there are none.
-std::vector<Rank> ranges(const Group& group, const CompareOptions& options, std::string& method,
+std::vector<Rank> ranges(const GroupValues& group, const CompareOptions& options, std::string& method,
                          const Execution& execution) {
-  if (group.shares && options.range == "posterior") {
-    method = "posterior";
-    return rank_shares(group.events, group.trials, options.confidence, execution);
-  }
-  if (!group.bounded || options.range == "none") return {};
-  method = "overlap";
   std::vector<Rank> ranks;
-  for (const RankRange& range : rank_ranges(group.lower, group.upper, group.value))
-    ranks.push_back({range.rank, std::ssize(group.value), range.lowest, range.highest});
-  return ranks;
+  if (options.range == "posterior") ranks = detail::posterior_ranks(group, options.confidence, execution);
+  method = ranks.empty() ? "overlap" : "posterior";
+  return ranks.empty() && options.range != "none" ? detail::overlap_ranks(group) : ranks;
 }
 
 double middle(const std::vector<double>& sorted) {
@@ -61,7 +35,7 @@ double middle(const std::vector<double>& sorted) {
   return sorted.size() % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
-void place(const Group& group, const std::vector<Index>& members, const CompareOptions& options,
+void place(const GroupValues& group, const std::vector<Index>& members, const CompareOptions& options,
            const Execution& execution, std::vector<Position>& positions) {
   auto sorted = group.value;
   std::sort(sorted.begin(), sorted.end());
@@ -114,7 +88,7 @@ Table compare(const Table& table, const CompareOptions& options, const Execution
   std::vector<Position> positions(groups.entries.size());
   detail::parallel_for(std::ssize(groups.members), execution, [&](Index i) {
     const auto& members = groups.members[static_cast<std::size_t>(i)];
-    place(group_of(table, figures, groups, members), members, options, {1, execution.stop, {}}, positions);
+    place(values_of(table, groups, members), members, options, {1, execution.stop, {}}, positions);
   });
   return detail::comparison_table(table, figures, groups, positions);
 }

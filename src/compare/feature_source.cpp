@@ -65,16 +65,12 @@ std::string wanted_period(const Series& series, const std::string& wanted) {
   return latest;
 }
 
-/// The regions with any value; of old and new districts those of the last period that any feature has.
-void keep_partition(std::vector<std::string>& regions, const std::vector<Feature>& features,
-                    const std::vector<const std::map<std::string, double>*>& values, const std::string& level) {
-  std::erase_if(regions, [&](const auto& code) {
-    return std::none_of(values.begin(), values.end(), [&](const auto* column) { return column->contains(code); });
-  });
-  if (level != "district" || features.empty()) return;
-  const auto latest = std::max_element(features.begin(), features.end(),
-                                       [](const Feature& a, const Feature& b) { return a.period < b.period; });
-  const auto kept = single_partition(regions, latest->period);
+/// Of old and new districts those of the period asked, or of the latest one with any value.
+void keep_partition(std::vector<std::string>& regions, const Figures& figures, const FeatureOptions& options) {
+  std::string latest = options.period;
+  for (Index row = 0; row < figures.rows() && options.period.empty(); ++row)
+    if (figures.known[static_cast<std::size_t>(row)]) latest = std::max(latest, figures.period.text(row));
+  const auto kept = single_partition(regions, latest);
   std::erase_if(regions, [&](const auto& code) { return !kept.contains(code); });
 }
 
@@ -83,6 +79,7 @@ FeatureSource long_source(const Table& table, const FeatureOptions& options) {
   FeatureSource source;
   const std::string level = level_in(figures.region.texts, options);
   source.regions = regions_in(figures.region, figures.known, level);
+  if (level == "district") keep_partition(source.regions, figures, options);
   const std::set<std::string> allowed(source.regions.begin(), source.regions.end());
   std::vector<Series> all(figures.first_row.size());
   for (Index row = 0; row < figures.rows(); ++row) {
@@ -107,7 +104,9 @@ FeatureSource long_source(const Table& table, const FeatureOptions& options) {
   }
   if (source.features.empty() && !options.period.empty())
     throw UnknownName("period", options.period, nearest_names(options.period, figures.period.texts));
-  keep_partition(source.regions, source.features, chosen, level);
+  std::erase_if(source.regions, [&](const auto& code) {
+    return std::none_of(chosen.begin(), chosen.end(), [&](const auto* values) { return values->contains(code); });
+  });
   for (const auto* values : chosen) {
     auto& column = source.values.emplace_back();
     for (const auto& region : source.regions)
@@ -124,7 +123,7 @@ Feature named_feature(const std::string& column) {
 }
 
 FeatureSource wide_source(const Table& table, const FeatureOptions& options) {
-  const Keys keys = keys_of(table, "region");
+  const Keys keys = regions_of(table, "the table");
   const std::vector<std::uint8_t> all(keys.of_row.size(), 1);
   FeatureSource source;
   source.regions = regions_in(keys, all, level_in(keys.texts, options));
@@ -150,7 +149,6 @@ FeatureSource wide_source(const Table& table, const FeatureOptions& options) {
 }  // namespace
 
 FeatureSource feature_source(const Table& table, const FeatureOptions& options) {
-  table.column("region");
   return table.has("value") ? long_source(table, options) : wide_source(table, options);
 }
 

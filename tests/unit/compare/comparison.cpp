@@ -138,6 +138,27 @@ TEST_CASE("ranges are those of rank_share", "[compare]") {
   CHECK(compare(table, {.within = ""}, {1, {}, {}}) == compare(table, {.within = ""}, {8, {}, {}}));
 }
 
+TEST_CASE("more than all stands above every share, for sure", "[compare]") {
+  std::vector<Row> rows;
+  const std::vector<std::pair<double, double>> counts = {{104, 100}, {95, 100}, {97, 100}, {90, 100}};
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const std::string region = "1508" + std::to_string(i + 1);
+    rows.push_back({"k", region, "2015", {}, counts[i].first});
+    rows.push_back({"n", region, "2015", {}, counts[i].second});
+  }
+  const Table table = computed(rows, "percent", "100 * k / n");
+  const Table result = compare(table);
+  const std::vector<double> events = {95, 97, 90}, trials = {100, 100, 100};
+  CHECK(cells(result, {"rank", "rank_lowest", "rank_highest", "of"})[0] == "4;4;4;4");
+  for (Index unit = 1; unit < 4; ++unit) {
+    const Rank among = rank_share(events, trials, unit - 1);
+    CHECK(std::get<Buffer<Index>>(result.column("rank_lowest").data)[unit] == among.lowest);
+    CHECK(std::get<Buffer<Index>>(result.column("rank_highest").data)[unit] == among.highest);
+  }
+  CHECK(rank(table, "15081").rank == Rank{4, 4, 4, 4});
+  CHECK(rank(table, "15083").rank.lowest == rank_share(events, trials, 1).lowest);
+}
+
 TEST_CASE("a period is all, one or the latest", "[compare]") {
   auto rows = values({{"15081", 3}, {"15082", 1}}, "2014");
   for (const Row& row : values({{"15081", 1}, {"15082", 2}})) rows.push_back(row);

@@ -116,6 +116,20 @@ TEST_CASE("a result of compute gives one feature for each breakdown, which share
   CHECK_THROWS_AS(features_of(table, {.level = "state"}), InvalidArgument);
 }
 
+TEST_CASE("old districts are neither peers nor a reason to look at old years", "[compare]") {
+  // Burgenlandkreis 15084 took the place of 15256 and 15268 on 1 July 2007.
+  std::vector<Row> rows;
+  double value = 0;
+  for (const std::string region : {"15001", "15256", "15268", "16061"})
+    rows.push_back({"x", region, "2006", {}, ++value});
+  for (const std::string region : {"15001", "15084", "16061"}) rows.push_back({"x", region, "2015", {}, ++value});
+  const Features features = features_of(observed(rows).table());
+  CHECK(features.regions == std::vector<std::string>{"15001", "15084", "16061"});
+  CHECK(features.features[0].period == "2015");
+  CHECK(features_of(observed(rows).table(), {.period = "2006"}).regions ==
+        std::vector<std::string>{"15001", "15256", "15268", "16061"});
+}
+
 TEST_CASE("peers that cannot be found are refused", "[compare]") {
   const Table table = wide(five, {{"a", {1, 2, 3, 4, 5}}, {"same", {1, 1, 1, 1, 1}}});
   const Features features = features_of(table);
