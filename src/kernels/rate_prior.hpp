@@ -1,7 +1,8 @@
 // How much the true rates of areas differ: estimates of mean and variance.
 #pragma once
 
-#include <span>
+#include <algorithm>
+#include <vector>
 
 #include "werdegang/kernels/shrinkage.hpp"
 
@@ -14,7 +15,11 @@ struct Areas {
 
   std::size_t size() const { return events.size(); }
   double overall_rate() const { return all_people > 0 ? all_events / all_people : 0; }
+  double largest() const { return *std::max_element(population.begin(), population.end()); }
 };
+
+/// This many people, in the largest area: a prior that outweighs them leaves no area's own figure a millionth.
+constexpr double vanishing = 1e6;
 
 /// The variance is 0 or below where the areas differ no more than chance allows, and where everybody or nobody is
 /// counted.

@@ -66,6 +66,8 @@ double people_of(const RatePrior& prior, ShrinkageMethod method) {
 detail::Areas usable_areas(std::span<const double> events, std::span<const double> population,
                            const std::vector<Status>& status) {
   detail::Areas areas;
+  areas.events.reserve(events.size());
+  areas.population.reserve(events.size());
   for (std::size_t row = 0; row < events.size(); ++row) {
     if (!has_value(status[row])) continue;
     areas.events.push_back(events[row]);
@@ -76,21 +78,25 @@ detail::Areas usable_areas(std::span<const double> events, std::span<const doubl
   return areas;
 }
 
-Interval posterior(double events, double population, double people, double tail, const Shrinkage& result) {
+struct Tail {
+  double probability, normal;
+};
+
+Interval posterior(double events, double population, double people, Tail tail, const Shrinkage& result) {
   const double mean = result.prior.mean, shape = events + mean * people;
   switch (result.method) {
     case ShrinkageMethod::gamma_poisson:
-      return {detail::gamma_lower(shape, tail) / (population + people),
-              detail::gamma_upper(shape, tail) / (population + people)};
+      return {detail::gamma_lower(shape, tail.probability) / (population + people),
+              detail::gamma_upper(shape, tail.probability) / (population + people)};
     case ShrinkageMethod::beta_binomial: {
       const double others = population - events + (1 - mean) * people;
-      return {detail::beta_lower(shape, others, tail), detail::beta_upper(shape, others, tail)};
+      return {detail::beta_lower(shape, others, tail.probability), detail::beta_upper(shape, others, tail.probability)};
     }
     case ShrinkageMethod::marshall:
       break;
   }
   const double error = std::sqrt(result.prior.variance * people / (population + people));
-  const double middle = shape / (population + people), reach = detail::normal_upper(tail) * error;
+  const double middle = shape / (population + people), reach = tail.normal * error;
   return {std::max(0.0, middle - reach), middle + reach};
 }
 
@@ -122,13 +128,14 @@ void draw_to_mean(std::span<const double> events, std::span<const double> popula
     column->resize(events.size());
   const double people = people_of(result.prior, result.method);
   name_parameters(result, people);
+  const Tail both{tail, detail::normal_upper(tail)};
   for (std::size_t row = 0; row < events.size(); ++row) {
     if (!has_value(result.status[row])) continue;
     result.raw[row] = events[row] / population[row];
     result.standardised[row] = standardised(result.raw[row], population[row], result.prior, result.method);
     result.weight[row] = population[row] / (population[row] + people);
     result.shrunken[row] = (events[row] + result.prior.mean * people) / (population[row] + people);
-    const Interval interval = posterior(events[row], population[row], people, tail, result);
+    const Interval interval = posterior(events[row], population[row], people, both, result);
     result.lower[row] = interval.lower;
     result.upper[row] = interval.upper;
   }
@@ -155,6 +162,7 @@ Shrinkage shrink(std::span<const double> events, std::span<const double> populat
   result.method = options.method;
   result.confidence = options.confidence;
   result.prior_given = options.prior.has_value();
+  result.status.reserve(events.size());
   for (std::size_t row = 0; row < events.size(); ++row)
     result.status.push_back(status_of_area(events[row], population[row], options.method));
   const auto areas = usable_areas(events, population, result.status);

@@ -214,3 +214,29 @@ TEST_CASE("shrinking names what cannot be used", "[kernels][shrinkage]") {
   options.confidence = 95;
   CHECK_THROWS_AS(shrink(falling_ill, living, options), InvalidArgument);
 }
+
+TEST_CASE("a beta distribution is found wherever it lies", "[kernels][shrinkage]") {
+  // Areas of one size, with shares so far apart or so near that the first guess is poor.
+  Random random(77);
+  for (const double size : {0.02, 0.3, 3.0, 15.0}) {
+    Sample areas;
+    for (int i = 0; i < 300; ++i) {
+      const double people = 50 + static_cast<double>(random.next_below(5000));
+      // A share from two uniform numbers to a power, far out for small sizes and near the middle for large ones.
+      const double u = std::pow(random.next_unit(), 1 / size), v = std::pow(random.next_unit(), 1 / size);
+      const double share = u + v > 0 ? u / (u + v) : random.next_unit() < 0.5 ? 0.0 : 1.0;
+      areas.events.push_back(std::round(people * share));
+      areas.population.push_back(people);
+    }
+    const Shrinkage result = shrink(areas.events, areas.population, {ShrinkageMethod::beta_binomial});
+    CAPTURE(size);
+    REQUIRE_FALSE(result.all_at_mean);
+    const double a = result.parameters[0].second, b = result.parameters[1].second;
+    const double best = beta_binomial_likelihood(areas, a / (a + b), a + b);
+    for (const double factor : {1e-3, 0.1, 0.9, 0.999, 1.001, 1.1, 10.0, 1e3})
+      for (const double shift : {-0.1, -0.001, 0.0, 0.001, 0.1}) {
+        const double mean = std::clamp(a / (a + b) + shift, 1e-6, 1 - 1e-6);
+        CHECK(beta_binomial_likelihood(areas, mean, factor * (a + b)) <= best + 1e-6);
+      }
+  }
+}
