@@ -93,22 +93,6 @@ def printed(a: np.ndarray, b: np.ndarray) -> dict[str, Decimal]:
 # published cases
 
 
-def test_published_dissimilarity_and_entropy(published):
-    for name in ("CF-S-dissimilarity-even", "CF-S-dissimilarity-m1"):
-        case = published[name]
-        d = kernels.dissimilarity(case["input"]["group_a"], case["input"]["group_b"])
-        assert d == pytest.approx(case["expected"]["D"], abs=case["tolerance"])
-    case = published["CF-S-entropy"]
-    assert kernels.entropy(case["input"]["counts"]) == pytest.approx(case["expected"]["entropy_nat"], abs=case["tolerance"])
-
-
-def test_published_segregation_of_states(published):
-    case = published["CF-S-mutual-theil-states"]
-    table = case["input"]["counts"]
-    assert kernels.mutual_information(table) == pytest.approx(case["expected"]["M"], abs=case["tolerance"])
-    assert kernels.theil_h(table) == pytest.approx(case["expected"]["H"], abs=case["tolerance"])
-
-
 def test_published_segregation_within_states(published, shared):
     case = published["CF-S-mutual-within-states"]
     with (shared / case["input"]["file"]).open(encoding="utf-8") as file:
