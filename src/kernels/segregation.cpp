@@ -1,6 +1,7 @@
 #include "werdegang/kernels/segregation.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <tuple>
 
 #include "kernels/checks.hpp"
@@ -35,11 +36,18 @@ double sum_of_part(std::string_view name, std::span<const double> part, std::spa
   return sum;
 }
 
+/// Whether one can divide by these sums of persons.
+Status status_of(std::initializer_list<double> sums) {
+  if (std::ranges::any_of(sums, [](double sum) { return std::isinf(sum); })) return Status::not_meaningful;
+  return std::ranges::count(sums, 0.0) > 0 ? Status::empty_denominator : Status::computed;
+}
+
 double others(double a, double total) { return std::max(0.0, total - a); }
 
 /// A group, everybody and the rest, in sums.
 struct Sums {
   double a = 0, total = 0, rest = 0;
+  Status status() const { return status_of({a, total, rest}); }
 };
 
 Sums sums_of(std::span<const double> a, std::span<const double> total, std::string_view place) {
@@ -56,7 +64,7 @@ Quantity index(double value) {
 
 /// sum of a_i b_i / t_i over the sum of a.
 Quantity contact(std::span<const double> a, std::span<const double> b, std::span<const double> total, double sum) {
-  if (sum == 0) return {0, Status::empty_denominator};
+  if (const Status status = status_of({sum}); !has_value(status)) return {0, status};
   return index(detail::pairwise_sum(
       a.size(), [&](std::size_t i) { return a[i] == 0 ? 0.0 : a[i] / sum * std::min(1.0, b[i] / total[i]); }));
 }
@@ -81,7 +89,7 @@ std::vector<Unit> by_share(std::span<const double> a, std::span<const double> to
 Quantity dissimilarity(std::span<const double> a, std::span<const double> b) {
   detail::expect_length("b", b.size(), "dissimilarity", a.size());
   const double of_a = sum_of("a", a, "dissimilarity"), of_b = sum_of("b", b, "dissimilarity");
-  if (of_a == 0 || of_b == 0) return {0, Status::empty_denominator};
+  if (const Status status = status_of({of_a, of_b}); !has_value(status)) return {0, status};
   return index(0.5 *
                detail::pairwise_sum(a.size(), [&](std::size_t i) { return std::abs(a[i] / of_a - b[i] / of_b); }));
 }
@@ -100,7 +108,7 @@ Quantity exposure(std::span<const double> a, std::span<const double> b, std::spa
 
 Quantity eta2(std::span<const double> a, std::span<const double> total) {
   const Sums sums = sums_of(a, total, "eta2");
-  if (sums.a == 0 || sums.rest == 0) return {0, Status::empty_denominator};
+  if (!has_value(sums.status())) return {0, sums.status()};
   // (xPx - P) / (1 - P) = sum t_i (p_i - P)^2 / (T P (1 - P)), without a difference of nearly equal numbers.
   return index(detail::pairwise_sum(a.size(), [&](std::size_t i) {
     if (total[i] == 0) return 0.0;
@@ -111,7 +119,7 @@ Quantity eta2(std::span<const double> a, std::span<const double> total) {
 
 Quantity gini_segregation(std::span<const double> a, std::span<const double> total) {
   const Sums sums = sums_of(a, total, "gini_segregation");
-  if (sums.a == 0 || sums.rest == 0) return {0, Status::empty_denominator};
+  if (!has_value(sums.status())) return {0, sums.status()};
   // In the order of shares t_i t_j |p_i - p_j| = a_j b_i - a_i b_j for i before j, b being the others.
   std::vector<Unit> units = by_share(a, total);
   double a_before = 0, rest_before = 0;
@@ -129,7 +137,7 @@ Quantity atkinson_segregation(std::span<const double> a, std::span<const double>
   if (!(shape > 0 && shape < 1))
     throw InvalidArgument(detail::named("shape", shape), "atkinson_segregation", "a number between 0 and 1");
   const Sums sums = sums_of(a, total, "atkinson_segregation");
-  if (sums.a == 0 || sums.rest == 0) return {0, Status::empty_denominator};
+  if (!has_value(sums.status())) return {0, sums.status()};
   // The formula of Massey and Denton in shares of both groups: 1 - (sum x_i^b y_i^(1-b))^(1/(1-b)).
   const double evenness = detail::pairwise_sum(a.size(), [&](std::size_t i) {
     const double x = a[i] / sums.a, y = others(a[i], total[i]) / sums.rest;

@@ -60,11 +60,11 @@ SegregationDecomposition segregation_decomposition(std::span<const double> count
   const auto units = detail::group_counts(counts, groups, "segregation_decomposition");
   detail::expect_length("parents", parents.size(), "segregation_decomposition", units.units());
   const Grouping grouping = group(parents);
-  constexpr Quantity nobody{0, Status::empty_denominator};
+  const Quantity none{0, std::isinf(units.total) ? Status::not_meaningful : Status::empty_denominator};
   SegregationDecomposition result;
-  result.parents.resize(grouping.parents(), {0, nobody, nobody, {nobody, nobody}});
-  if (units.total == 0) {
-    result.total = result.between = result.within = {nobody, nobody};
+  result.parents.resize(grouping.parents(), {0, none, none, {none, none}});
+  if (units.total == 0 || std::isinf(units.total)) {
+    result.total = result.between = result.within = {none, none};
     return result;
   }
   const std::vector<double> sums = merged(units, grouping);

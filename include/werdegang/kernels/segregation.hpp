@@ -13,10 +13,10 @@ namespace werdegang::inline v0 {
 
 /// In all of these `a`, `b` and `total` hold persons by unit, one entry a unit; fractions of persons are allowed. A
 /// unit without anybody changes nothing. Without a value: `empty_denominator`, when nobody is in a group that is
-/// divided by. InvalidArgument for spans of different length, a count that is negative, NaN or infinite, a group larger
-/// than its unit's total; the message names the unit. O(units) unless said otherwise. Formulas: Massey and Denton, The
-/// dimensions of residential segregation, Social Forces 67 (1988) 281; entropies: Theil and Finizza, J. Math. Sociol. 1
-/// (1971) 187.
+/// divided by; `not_meaningful`, when persons add up to more than a double holds. InvalidArgument for spans of
+/// different length, a count that is negative, NaN or infinite, a group larger than its unit's total; the message names
+/// the unit. O(units) unless said otherwise. Formulas: Massey and Denton, The dimensions of residential segregation,
+/// Social Forces 67 (1988) 281; entropies: Theil and Finizza, J. Math. Sociol. 1 (1971) 187.
 
 /// Index of Duncan: 0.5 * sum |a_i / A - b_i / B|; the part of a group that had to move for an even spread, 0 to 1.
 /// Of one group and all others, give the others as `b`.

@@ -179,3 +179,19 @@ TEST_CASE("a part may exceed its whole by rounding", "[kernels][segregation]") {
   CHECK(isolation(a, total).value == 1);
   CHECK(gini_segregation(a, total).value == 1);
 }
+
+TEST_CASE("counts beyond all numbers give no figure", "[kernels][segregation]") {
+  const Numbers large{1e308, 1e308, 1}, small{1, 2, 3}, total{1.5e308, 1.2e308, 4};
+  const Quantity none{0, Status::not_meaningful};
+  CHECK(dissimilarity(large, small) == none);
+  CHECK(dissimilarity(small, large) == none);
+  CHECK(isolation(large, total) == none);
+  CHECK(exposure(large, small, total) == none);
+  CHECK(eta2(large, total) == none);
+  CHECK(gini_segregation(large, total) == none);
+  CHECK(atkinson_segregation(large, total) == none);
+  CHECK(location_quotient(large, total)[0] == none);
+  CHECK(mutual_information(large, 1) == none);
+  CHECK(theil_h(Numbers{1e308, 1, 1e308, 2}, 2) == none);
+  CHECK(entropy(large) == none);
+}

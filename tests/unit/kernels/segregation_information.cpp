@@ -150,6 +150,12 @@ TEST_CASE("units as their own parents have nothing within, one parent has all", 
   CHECK(segregation_decomposition(Numbers{0, 0}, 2, Numbering{0}).within.theil_h == none);
 }
 
+TEST_CASE("counts beyond all numbers are not split", "[kernels][segregation]") {
+  const auto split = segregation_decomposition(Numbers{1e308, 1, 1e308, 2}, 2, Numbering{0, 1});
+  CHECK(split.total.mutual_information == Quantity{0, Status::not_meaningful});
+  CHECK(split.parents[1].weight == 0);
+}
+
 TEST_CASE("counts of units and groups are named where they cannot be", "[kernels][segregation]") {
   CHECK_THROWS_WITH(theil_h(Numbers{1, 2, 3, -4}, 2),
                     "count = -4 in unit 1, group 1 of theil_h: expected a finite number of persons, 0 or more; leave "
