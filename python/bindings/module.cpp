@@ -20,6 +20,7 @@ void bind_formula_tree(py::module_& module);
 void bind_from_stocks(py::module_& module);
 void bind_transition_parameters(py::module_& module);
 void bind_flows(py::module_& module);
+void bind_from_model(py::module_& module);
 void bind_matrices(py::module_& module);
 void bind_cohort(py::module_& module);
 void bind_io(py::module_& module);
@@ -68,5 +69,6 @@ PYBIND11_MODULE(_core, module, py::mod_gil_not_used()) {
   bind_places(module);
   bind_kernels(module);
   bind_landscape(module);
+  bind_from_model(module);
   refuse_values_never_made(module);
 }

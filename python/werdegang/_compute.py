@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from werdegang import _core, _text
-from werdegang._core import Indicator, InvalidArgument, Observations, Table
+from werdegang._core import Flows, Indicator, InvalidArgument, Landscape, Observations, Table
+from werdegang._model_figures import figures_in
 from werdegang.observations import observations_in, texts
 
 
@@ -53,6 +54,15 @@ class Found(list[Indicator]):
         return self.text()
 
 
+def _way(indicator: Indicator, lang: str) -> str:
+    """What stands before the function or the missing part of the library."""
+    if indicator.computable == "no":
+        return _text.pick(lang, "Noch nicht berechenbar, es fehlt der Teil: ", "not computable yet, the part that is missing: ")
+    if indicator.computable == "function":
+        return _text.pick(lang, "Berechnet von wg.", "computed by wg.")
+    return _text.pick(lang, "Für andere Zahlen: wg.", "for other figures: wg.")
+
+
 def indicator_text(indicator: Indicator, lang: str = "de") -> str:
     """Label, definition, reference dates, place, formula and tables, one to a line."""
     pairs = [
@@ -62,6 +72,7 @@ def indicator_text(indicator: Indicator, lang: str = "de") -> str:
         (_text.pick(lang, "Ort: ", "place: "), _text.pick(lang, indicator.place_de, indicator.place_en)),
         (_text.pick(lang, "Hinweis: ", "note: "), _text.pick(lang, indicator.note_de, indicator.note_en)),
         (_text.pick(lang, "Formel: ", "formula: "), indicator.formula),
+        (_way(indicator, lang), indicator.function or indicator.needs),
         (_text.pick(lang, "Tabellen: ", "tables: "), ", ".join(indicator.source_tables)),
     ]
     return "\n    ".join(head + body for head, body in pairs if body.strip())
@@ -160,7 +171,7 @@ def evaluate(indicator: str | Indicator, figures: Mapping[str, Any]) -> Any:
 
 
 def compute(
-    observations: Observations,
+    observations: Observations | Flows | Landscape,
     ids: str | Indicator | Iterable[str | Indicator] | None = None,
     *,
     by: str | Iterable[str] = (),
@@ -175,7 +186,8 @@ def compute(
     `ids` are ids of the catalogue or definitions of one's own; without them everything for which the observations
     suffice is computed. `by` adds breakdowns; a dimension that is not named is its total. Columns: indicator, region,
     period, <breakdowns>, value, numerator, denominator, lower, upper, interval, status, flags, unit, method, source.
+    Flows and landscapes are taken as figures of the one region (and period) named; see `Observations.from_flows`.
     """
-    observations_in(observations, "compute")
+    figures = figures_in(observations, "compute", texts(regions), texts(periods))
     definitions = _core.known_indicators() if ids is None else _definitions(ids)
-    return _core._compute(observations, definitions, texts(by), texts(regions), texts(periods), confidence, ids is None, threads, progress)
+    return _core._compute(figures, definitions, texts(by), texts(regions), texts(periods), confidence, ids is None, threads, progress)

@@ -65,8 +65,9 @@ std::vector<const Indicator*> computable(const Observations& observations, const
     if (indicator.computable != "formula") {
       if (options.skip_uncomputable) continue;
       throw InvalidArgument("indicator '" + indicator.id + "'", "compute",
-                            indicator.computable == "function" ? "a call of " + indicator.function + ", which gives it"
-                                                               : "one that needs no " + indicator.needs);
+                            indicator.computable == "function"
+                                ? "a call of " + indicator.function + ", which gives it"
+                                : "the part of the library for " + indicator.needs + ", which is not there yet");
     }
     const Formula formula = parse_formula(indicator.formula);
     const auto missing = std::find_if(formula.references.begin(), formula.references.end(), [&](const Reference& item) {

@@ -1,6 +1,7 @@
 #include "evaluation.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "werdegang/kernels/count_interval.hpp"
@@ -86,6 +87,7 @@ IndicatorRun::IndicatorRun(const Indicator& indicator, const Ledger& ledger, con
   const VariableCubes& cubes = *ledger.find(anchor.variable);
   context_ = std::make_unique<const PlanContext>(*formula_, ledger, periods_of(cubes, options));
   regions_ = regions_of(cubes, ledger.regions(), options);
+  for (const Period period : context_->periods) years_.push_back(period.last_year());
   for (const auto& axis : axes) {
     // An axis varies when it was asked for (or always does) and the formula's anchor does not hold it.
     const bool varies = (holds(options.by, axis) || holds(indicator.default_by, axis)) && !anchor.filter(axis);
@@ -108,17 +110,31 @@ Index IndicatorRun::pieces() const {
   return static_cast<Index>((regions_.size() + piece_regions_ - 1) / piece_regions_);
 }
 
-/// The numbers of one combination.
+/// The numbers of one combination, where its anchor has a figure.
 struct IndicatorRun::Column {
+  Block block;
+  Trace trace;
   Numbers value, numerator, denominator;
   std::vector<double> lower, upper;
   std::vector<std::uint8_t> interval;
-  Trace trace;
 };
 
-IndicatorRun::Column IndicatorRun::column(const Plan& plan, const Block& block, SourceSets& sets) const {
-  Column column{{}, {}, {}, {}, {}, {}, Trace(block.rows())};
-  column.value = plan.evaluate(block, sets, column.trace, [&](Index node, const Numbers& numbers) {
+Block IndicatorRun::places(const Plan& plan, std::span<const std::int32_t> regions) const {
+  Block block;
+  if (const Operand* anchor = plan.anchor()) {
+    anchor->add_places(regions, block);
+    return block;
+  }
+  for (const std::int32_t region : regions)
+    for (std::size_t p = 0; p < years_.size(); ++p) block.add(region, static_cast<std::int32_t>(p));
+  return block;
+}
+
+IndicatorRun::Column IndicatorRun::column(const Plan& plan, std::span<const std::int32_t> regions,
+                                          SourceSets& sets) const {
+  Column column{places(plan, regions), Trace(0), {}, {}, {}, {}, {}, {}};
+  column.trace = Trace(column.block.rows());
+  column.value = plan.evaluate(column.block, sets, column.trace, [&](Index node, const Numbers& numbers) {
     if (node == quotient_.numerator) column.numerator = numbers;
     if (node == quotient_.denominator) column.denominator = numbers;
   });
@@ -151,34 +167,71 @@ void IndicatorRun::add_intervals(Column& column) const {
   }
 }
 
+void ResultRows::resize(std::size_t rows) {
+  for (auto* codes : {&region, &period, &combination, &sources}) codes->resize(rows);
+  for (auto* numbers : {&value, &numerator, &denominator, &lower, &upper}) numbers->resize(rows);
+  mask.resize(rows), status.resize(rows), flags.resize(rows);
+}
+
+/// Rows of several columns in the order of region, period, column.
+std::vector<std::pair<std::uint32_t, std::uint32_t>> IndicatorRun::in_order(const std::vector<Column>& columns,
+                                                                            std::size_t first) const {
+  std::vector<std::uint32_t> begin(piece_regions_ * years_.size() + 1, 0);
+  const std::int32_t base = regions_[first];
+  std::vector<std::uint32_t> position(static_cast<std::size_t>(regions_.back() - base) + 1, 0);
+  for (std::size_t i = first; i < regions_.size(); ++i)
+    position[static_cast<std::size_t>(regions_[i] - base)] = static_cast<std::uint32_t>(i - first);
+  const auto place = [&](const Block& block, std::size_t row) {
+    return position[static_cast<std::size_t>(block.region[row] - base)] * years_.size() +
+           static_cast<std::size_t>(block.period[row]);
+  };
+  const auto for_each_row = [&](auto&& use) {
+    for (std::size_t c = 0; c < columns.size(); ++c)
+      for (std::size_t row = 0; row < columns[c].block.rows(); ++row)
+        if (columns[c].trace.anchor[row]) use(c, row);
+  };
+  for_each_row([&](std::size_t c, std::size_t row) { ++begin[place(columns[c].block, row) + 1]; });
+  std::partial_sum(begin.begin(), begin.end(), begin.begin());
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> order(begin.back());
+  for_each_row([&](std::size_t c, std::size_t row) {
+    order[begin[place(columns[c].block, row)]++] = {static_cast<std::uint32_t>(c), static_cast<std::uint32_t>(row)};
+  });
+  return order;
+}
+
 ResultRows IndicatorRun::evaluate(Index piece, const std::vector<std::vector<int>>& territory) const {
   const std::size_t first = static_cast<std::size_t>(piece) * piece_regions_;
-  const Block block{std::span(regions_).subspan(first, std::min(piece_regions_, regions_.size() - first)),
-                    context_->periods.size()};
+  const auto regions = std::span(regions_).subspan(first, std::min(piece_regions_, regions_.size() - first));
   SourceSets sets;
   std::vector<Column> columns;
-  for (const Plan& plan : plans_) columns.push_back(column(plan, block, sets));
+  columns.reserve(plans_.size());
+  for (const Plan& plan : plans_) columns.push_back(column(plan, regions, sets));
+  const auto order = in_order(columns, first);
   ResultRows rows;
-  for (std::size_t r = 0; r < block.regions.size(); ++r) {
-    const auto region = static_cast<std::size_t>(block.regions[r]);
-    const RegionBreaks breaks = breaks_.of(context_->regions->codes[region], territory[region]);
-    std::vector<int> previous(columns.size(), -1);
-    for (std::size_t p = 0; p < block.periods; ++p)
-      for (std::size_t c = 0; c < columns.size(); ++c) {
-        const std::size_t row = r * block.periods + p;
-        if (!columns[c].trace.anchor[row]) continue;
-        rows.region.push_back(block.regions[r]);
-        rows.period.push_back(static_cast<std::int32_t>(p));
-        rows.combination.push_back(static_cast<std::int32_t>(c));
-        add_row(rows, columns[c], row, breaks, context_->periods[p].last_year(), previous[c]);
-      }
+  rows.resize(order.size());
+  std::vector<int> previous;
+  RegionBreaks breaks;
+  std::int32_t region = -1;
+  for (std::size_t at = 0; at < order.size(); ++at) {
+    const auto [c, row] = order[at];
+    const Column& column = columns[c];
+    if (column.block.region[row] != region) {
+      region = column.block.region[row];
+      const auto own = static_cast<std::size_t>(region);
+      breaks = breaks_.of(context_->regions->codes[own], territory[own]);
+      previous.assign(columns.size(), -1);
+    }
+    rows.region[at] = region;
+    rows.period[at] = column.block.period[row];
+    rows.combination[at] = static_cast<std::int32_t>(c);
+    set_row(rows, at, column, row, breaks, years_[static_cast<std::size_t>(column.block.period[row])], previous[c]);
   }
   rows.source_sets = sets.sets();
   return rows;
 }
 
-void IndicatorRun::add_row(ResultRows& rows, const Column& column, std::size_t row, const RegionBreaks& breaks,
-                           int year, int& previous) const {
+void IndicatorRun::set_row(ResultRows& rows, std::size_t at, const Column& column, std::size_t row,
+                           const RegionBreaks& breaks, int year, int& previous) const {
   Number number = column.value[row];
   bool interval = !column.interval.empty() && column.interval[row];
   if (has_value(number.status)) {
@@ -195,17 +248,16 @@ void IndicatorRun::add_row(ResultRows& rows, const Column& column, std::size_t r
   }
   const auto known = [&](const Numbers& numbers) { return numbers.size() > 0 && has_value(numbers.status[row]); };
   const bool top = known(column.numerator), bottom = known(column.denominator);
-  rows.value.push_back(has_value(number.status) ? number.value : 0);
-  rows.status.push_back(number.status);
-  rows.flags.push_back(number.flags);
-  rows.numerator.push_back(top ? column.numerator.value[row] : 0);
-  rows.denominator.push_back(bottom ? column.denominator.value[row] : 0);
-  rows.lower.push_back(interval ? column.lower[row] : 0);
-  rows.upper.push_back(interval ? column.upper[row] : 0);
-  rows.mask.push_back(static_cast<std::uint8_t>((top ? ResultRows::has_numerator : 0) |
-                                                (bottom ? ResultRows::has_denominator : 0) |
-                                                (interval ? ResultRows::has_interval : 0)));
-  rows.sources.push_back(column.trace.sources[row]);
+  rows.value[at] = has_value(number.status) ? number.value : 0;
+  rows.status[at] = number.status;
+  rows.flags[at] = number.flags;
+  if (top) rows.numerator[at] = column.numerator.value[row];
+  if (bottom) rows.denominator[at] = column.denominator.value[row];
+  if (interval) rows.lower[at] = column.lower[row], rows.upper[at] = column.upper[row];
+  rows.mask[at] =
+      static_cast<std::uint8_t>((top ? ResultRows::has_numerator : 0) | (bottom ? ResultRows::has_denominator : 0) |
+                                (interval ? ResultRows::has_interval : 0));
+  rows.sources[at] = column.trace.sources[row];
 }
 
 }  // namespace werdegang::inline v0::detail

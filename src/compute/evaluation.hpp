@@ -28,6 +28,7 @@ struct ResultRows {
   std::vector<Flag> flags;
   std::vector<std::vector<std::int32_t>> source_sets;
   std::size_t size() const { return region.size(); }
+  void resize(std::size_t rows);
 };
 
 class IndicatorRun {
@@ -45,10 +46,13 @@ class IndicatorRun {
 
  private:
   struct Column;
-  Column column(const Plan& plan, const Block& block, SourceSets& sets) const;
+  Block places(const Plan& plan, std::span<const std::int32_t> regions) const;
+  Column column(const Plan& plan, std::span<const std::int32_t> regions, SourceSets& sets) const;
   void add_intervals(Column& column) const;
-  void add_row(ResultRows& rows, const Column& column, std::size_t row, const RegionBreaks& breaks, int year,
-               int& previous) const;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> in_order(const std::vector<Column>& columns,
+                                                                std::size_t first) const;
+  void set_row(ResultRows& rows, std::size_t at, const Column& column, std::size_t row, const RegionBreaks& breaks,
+               int year, int& previous) const;
 
   const Indicator* indicator_;
   std::unique_ptr<const Formula> formula_;
@@ -57,6 +61,7 @@ class IndicatorRun {
   double confidence_;
   std::unique_ptr<const PlanContext> context_;
   std::vector<std::int32_t> regions_;
+  std::vector<int> years_;  ///< by period
   std::vector<std::vector<Member>> members_;
   std::vector<std::vector<const Member*>> combinations_;
   std::vector<Plan> plans_;

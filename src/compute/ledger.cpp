@@ -107,9 +107,11 @@ std::vector<Member> VariableCubes::printed_members(const std::string& axis) cons
     for (std::size_t i = 0; i < members.size(); ++i)
       if (entry.present[static_cast<std::size_t>(at)][i] && seen.insert(members[i].code).second) {
         Member member = members[i];
-        // A part of a part is counted in it already.
-        if (member.parent >= 0 && members[static_cast<std::size_t>(member.parent)].kind != Member::total)
-          member.kind = Member::of_which;
+        // A part of a part that is there itself is counted in it already.
+        for (Index up = member.parent; up >= 0; up = members[static_cast<std::size_t>(up)].parent)
+          if (entry.present[static_cast<std::size_t>(at)][static_cast<std::size_t>(up)] &&
+              members[static_cast<std::size_t>(up)].kind != Member::total)
+            member.kind = Member::of_which;
         result.push_back(std::move(member));
       }
   }

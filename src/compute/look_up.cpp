@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "operand.hpp"
 
 namespace werdegang::inline v0::detail {
@@ -18,7 +20,7 @@ std::int32_t newest_position(std::span<const Period> periods, const auto& fits) 
 }  // namespace
 
 ReferenceTimes::ReferenceTimes(const VariableCubes& cubes, const TimeRule& rule, std::span<const Period> periods)
-    : may_lag_(rule.kind == TimeRule::same && rule.years == 0) {
+    : periods_(periods.size()), may_lag_(rule.kind == TimeRule::same && rule.years == 0) {
   for (const auto& entry : cubes.entries()) {
     Positions positions;
     for (const Period anchor : periods) {
@@ -42,28 +44,28 @@ std::int32_t Operand::place_of(std::int32_t region) const {
 }
 
 /// The first way with a value; a cell that the office hides is never made up from the others.
-Operand::Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::int32_t period) const {
-  const auto& entry = cubes_->entries()[cube];
-  const Lattice& lattice = entry.lattice;
+Operand::Figure Operand::from_cube(const Origin& origin, std::int32_t region, std::int32_t period) {
+  const Lattice& lattice = origin.entry->lattice;
   const Cube& data = lattice.cube();
   const std::uint64_t base =
       static_cast<std::uint64_t>(region) * lattice.stride(0) + static_cast<std::uint64_t>(period) * lattice.stride(1);
   Figure best;
-  for (const Way& way : ways_[cube]) {
-    Figure sum{0, Status::reported, Flag::none, entry.source, true, way.cells.size() > 1, way.partial};
+  for (const Way& way : origin.ways) {
+    Figure sum{0, Status::reported, Flag::none, origin.entry->source, true, way.cells.size() > 1, way.partial};
     std::size_t there = 0;
     for (const Cell& cell : way.cells) {
       const Index row = lattice.row_at(base + cell.offset);
       if (row < 0) continue;
+      const auto flags = static_cast<Flag>(data.flags[row]);
       sum.value += cell.sign * data.value[row];
       sum.status = there == 0 ? data.status[row] : combine(sum.status, data.status[row]);
-      sum.flags =
-          there == 0 ? static_cast<Flag>(data.flags[row]) : combine(sum.flags, static_cast<Flag>(data.flags[row]));
+      sum.flags = there == 0 ? flags : combine(sum.flags, flags);
       ++there;
     }
     if (there == 0) continue;
     if (there < way.cells.size() || way.partial) {
-      if (!best.found && !way.complement) best = {0, Status::not_existing, Flag::none, entry.source, true, true, true};
+      if (!best.found && !way.complement)
+        best = {0, Status::not_existing, Flag::none, origin.entry->source, true, true, true};
       continue;
     }
     if (way.complement) sum.flags = sum.flags | Flag::complement;
@@ -75,13 +77,12 @@ Operand::Figure Operand::from_cube(std::size_t cube, std::int32_t region, std::i
 
 Operand::Figure Operand::newest(std::int32_t region, std::size_t period, bool lagging) const {
   Figure best;
-  for (std::size_t c = 0; c < ways_.size(); ++c) {
-    if (ways_[c].empty()) continue;
-    const std::int32_t at = cubes_->entries()[c].region[static_cast<std::size_t>(region)];
-    const auto& positions = times_->of_cube(c);
-    const std::int32_t when = lagging ? positions.lagging[period] : positions.exact[period];
-    if (at < 0 || when < 0) continue;
-    const Figure figure = from_cube(c, at, when);
+  for (const Origin& origin : origins_) {
+    const std::int32_t when = lagging ? origin.positions->lagging[period] : origin.positions->exact[period];
+    if (when < 0) continue;
+    const std::int32_t at = origin.entry->region[static_cast<std::size_t>(region)];
+    if (at < 0) continue;
+    const Figure figure = from_cube(origin, at, when);
     if (best.found && !best.derived && is_hidden(best.status) && figure.derived) continue;
     if (has_value(best.status)) {
       if (has_value(figure.status) && figure.value != best.value) best.flags = best.flags | Flag::conflicting;
@@ -92,6 +93,11 @@ Operand::Figure Operand::newest(std::int32_t region, std::size_t period, bool la
   return best;
 }
 
+Operand::Figure Operand::figure(std::int32_t region, std::size_t period) const {
+  const Figure exact = newest(region, period, false);
+  return exact.found || !times_->may_lag() ? exact : newest(region, period, true);
+}
+
 Figures Operand::look_up(const Block& block) const {
   Figures figures{Numbers(block.rows(), {0, Status::missing, Flag::none}), std::vector<std::int32_t>(block.rows(), -1),
                   std::vector<std::uint8_t>(block.rows(), 0)};
@@ -99,19 +105,38 @@ Figures Operand::look_up(const Block& block) const {
     figures.numbers.status.assign(block.rows(), of_total_ ? Status::not_applicable : Status::not_existing);
     return figures;
   }
-  for (std::size_t r = 0; r < block.regions.size(); ++r) {
-    const std::int32_t region = place_of(block.regions[r]);
+  for (std::size_t row = 0; row < block.rows(); ++row) {
+    const std::int32_t region = place_of(block.region[row]);
     if (region < 0) continue;
-    for (std::size_t p = 0; p < block.periods; ++p) {
-      Figure figure = newest(region, p, false);
-      if (!figure.found && times_->may_lag()) figure = newest(region, p, true);
-      const std::size_t row = r * block.periods + p;
-      figures.numbers.set(row, {figure.value, figure.status, figure.flags});
-      figures.source[row] = static_cast<std::int32_t>(figure.source);
-      figures.found[row] = figure.found;
-    }
+    const Figure found = figure(region, static_cast<std::size_t>(block.period[row]));
+    figures.numbers.set(row, {found.value, found.status, found.flags});
+    figures.source[row] = static_cast<std::int32_t>(found.source);
+    figures.found[row] = found.found;
   }
   return figures;
+}
+
+void Operand::add_places(std::span<const std::int32_t> regions, Block& block) const {
+  if (outside_) return;
+  std::vector<std::int32_t> periods;
+  for (std::size_t p = 0; p < times_->periods(); ++p)
+    if (std::any_of(origins_.begin(), origins_.end(), [&](const Origin& origin) {
+          return origin.positions->exact[p] >= 0 || (times_->may_lag() && origin.positions->lagging[p] >= 0);
+        }))
+      periods.push_back(static_cast<std::int32_t>(p));
+  Figures& figures = block.anchor;
+  for (const std::int32_t own : regions) {
+    const std::int32_t region = place_of(own);
+    if (region < 0) continue;
+    for (const std::int32_t period : periods) {
+      const Figure found = figure(region, static_cast<std::size_t>(period));
+      if (!found.found) continue;
+      block.add(own, period);
+      figures.numbers.add({found.value, found.status, found.flags});
+      figures.source.push_back(static_cast<std::int32_t>(found.source));
+      figures.found.push_back(1);
+    }
+  }
 }
 
 }  // namespace werdegang::inline v0::detail

@@ -24,9 +24,9 @@ inline Number finite(double value, Status status, Flag flags) {
 
 /// + - * / ^ on two numbers; an unknown one makes the result unknown, with the weightier reason.
 inline Number apply(Formula::Operation operation, const Number& a, const Number& b) {
-  const Status status = combine(a.status, b.status);
   const Flag flags = combine(a.flags, b.flags);
-  if (!has_value(status)) return {0, status, flags};
+  constexpr Status status = Status::computed;
+  if (!has_value(a.status) || !has_value(b.status)) return {0, combine(a.status, b.status), flags};
   switch (operation) {
     case Formula::add:
       return finite(a.value + b.value, status, flags);
@@ -53,6 +53,11 @@ struct Numbers {
       : value(rows, number.value), status(rows, number.status), flags(rows, number.flags) {}
   std::size_t size() const { return value.size(); }
   Number operator[](std::size_t row) const { return {value[row], status[row], flags[row]}; }
+  void add(const Number& number) {
+    value.push_back(number.value);
+    status.push_back(number.status);
+    flags.push_back(number.flags);
+  }
   void set(std::size_t row, const Number& number) {
     value[row] = number.value;
     status[row] = number.status;

@@ -122,7 +122,9 @@ Operand::Operand(const VariableCubes& cubes, const Regions& regions, const Refer
   resolve(combination);
   if (outside_ || of_total_) return;
   for (const AxisFilter& filter : reference_.filters) check_filter(cubes, filter);
-  for (const auto& entry : cubes.entries()) add_ways(entry, combination);
+  for (std::size_t c = 0; c < cubes.entries().size(); ++c)
+    if (auto ways = ways_of(cubes.entries()[c], combination); !ways.empty())
+      origins_.push_back({&cubes.entries()[c], &times.of_cube(c), std::move(ways)});
 }
 
 /// `grade=next` becomes the code after the row's own.
@@ -147,7 +149,7 @@ void Operand::resolve(const Combination& combination) {
   }
 }
 
-void Operand::add_ways(const VariableCubes::Entry& entry, const Combination& combination) {
+std::vector<Operand::Way> Operand::ways_of(const VariableCubes::Entry& entry, const Combination& combination) const {
   const Cube& cube = entry.lattice.cube();
   std::vector<Way> ways{{{{0, 1.0}}, false, false}};
   for (const AxisFilter& filter : reference_.filters)
@@ -174,7 +176,7 @@ void Operand::add_ways(const VariableCubes::Entry& entry, const Combination& com
   }
   for (const auto& [axis, code] : combination)
     if (!reference_.filter(axis) && cube.axis(axis) < 0 && code != "total" && cubes_->has_axis(axis)) ways.clear();
-  ways_.push_back(std::move(ways));
+  return ways;
 }
 
 }  // namespace werdegang::inline v0::detail

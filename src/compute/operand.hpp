@@ -14,18 +14,22 @@ namespace werdegang::inline v0::detail {
 /// Axis and code for every axis that is broken down by.
 using Combination = std::vector<std::pair<std::string, std::string>>;
 
-/// Where a block of rows stands: every region with every period, period fastest.
-struct Block {
-  std::span<const std::int32_t> regions;
-  std::size_t periods = 0;
-  std::size_t rows() const { return regions.size() * periods; }
-};
-
 /// What was looked up, by row, with the source it came from (-1: rows of one's own may have none).
 struct Figures {
   Numbers numbers;
   std::vector<std::int32_t> source;
   std::vector<std::uint8_t> found;  ///< some cube has the cell, be it without a value
+};
+
+/// Where the rows of a block stand: a region of the ledger and a period of the plan each.
+struct Block {
+  std::vector<std::int32_t> region, period;
+  Figures anchor = {};  ///< of the formula's anchor, where they were met when the places were looked for
+  std::size_t rows() const { return region.size(); }
+  void add(std::int32_t at_region, std::int32_t at_period) {
+    region.push_back(at_region);
+    period.push_back(at_period);
+  }
 };
 
 /// The periods of a variable's cubes that belong to the rows' periods by a reference's time rule; one for all
@@ -38,9 +42,11 @@ class ReferenceTimes {
   };
   const Positions& of_cube(std::size_t cube) const { return cubes_[cube]; }
   bool may_lag() const { return may_lag_; }
+  std::size_t periods() const { return periods_; }
 
  private:
   std::vector<Positions> cubes_;
+  std::size_t periods_;
   bool may_lag_;
 };
 
@@ -53,6 +59,8 @@ class Operand {
   /// The figures of a block: from a source that has just this period, else (for the rule `same`) at the newest
   /// reference day not after its end and less than a year before. An incomplete set of parts is `not_existing`.
   Figures look_up(const Block& block) const;
+  /// Adds the places among the regions where there is a figure, by region and period, and the figures.
+  void add_places(std::span<const std::int32_t> regions, Block& block) const;
 
  private:
   struct Cell {
@@ -70,19 +78,26 @@ class Operand {
     Index source = -1;
     bool found = false, derived = false, partial = false;
   };
+  /// A cube that can make up the figure.
+  struct Origin {
+    const VariableCubes::Entry* entry;
+    const ReferenceTimes::Positions* positions;
+    std::vector<Way> ways;
+  };
   void resolve(const Combination& combination);
-  void add_ways(const VariableCubes::Entry& entry, const Combination& combination);
-  Figure from_cube(std::size_t cube, std::int32_t region, std::int32_t period) const;
+  std::vector<Way> ways_of(const VariableCubes::Entry& entry, const Combination& combination) const;
+  static Figure from_cube(const Origin& origin, std::int32_t region, std::int32_t period);
   Figure newest(std::int32_t region, std::size_t period, bool lagging) const;
+  Figure figure(std::int32_t region, std::size_t period) const;
   std::int32_t place_of(std::int32_t region) const;
 
   const VariableCubes* cubes_;
   const Regions* regions_;
   const ReferenceTimes* times_;
-  Reference reference_;                 ///< with next and previous made into codes
-  bool outside_ = false;                ///< there is no next or previous code
-  bool of_total_ = false;               ///< next and previous of a total
-  std::vector<std::vector<Way>> ways_;  ///< per cube
+  Reference reference_;    ///< with next and previous made into codes
+  bool outside_ = false;   ///< there is no next or previous code
+  bool of_total_ = false;  ///< next and previous of a total
+  std::vector<Origin> origins_;
 };
 
 /// Throws UnknownName for a code that neither the figures nor the catalogue know, a slip of the pen; one that only the

@@ -120,7 +120,16 @@ std::size_t Plan::breadth() const {
   for (const Plan& child : children_) breadth = std::max(breadth, child.breadth());
   for (const Part& part : parts_)
     for (const Plan& argument : part.arguments) breadth = std::max(breadth, argument.breadth());
-  return breadth * std::max<std::size_t>(parts_.size(), 1);
+  return breadth * std::max<std::size_t>(over_regions_ ? context_->regions->codes.size() : parts_.size(), 1);
+}
+
+const Operand* Plan::anchor() const {
+  const auto& node = context_->formula->nodes[static_cast<std::size_t>(node_)];
+  if (node.reference == static_cast<Index>(context_->anchor)) return &operand_.front();
+  if (over_regions_) return nullptr;
+  for (const Plan& child : children_)
+    if (const Operand* found = child.anchor()) return found;
+  return nullptr;
 }
 
 Plan::Part Plan::part(const Formula::Call& call, const Combination& combination) const {

@@ -54,6 +54,8 @@ class Plan {
                    const std::function<void(Index, const Numbers&)>& keep = {}) const;
   /// How many numbers a row needs at once.
   std::size_t breadth() const;
+  /// The operand of the formula's anchor; nullptr where it stands inside a call over parts.
+  const Operand* anchor() const;
 
  private:
   struct Part {

@@ -46,7 +46,8 @@ Numbers Plan::evaluate(const Block& block, SourceSets& sets, Trace& trace,
 
 Numbers Plan::evaluate_operand(const Block& block, SourceSets& sets, Trace& trace) const {
   const auto& node = context_->formula->nodes[static_cast<std::size_t>(node_)];
-  Figures figures = operand_.front().look_up(block);
+  const bool met = node.reference == static_cast<Index>(context_->anchor) && block.anchor.found.size() == block.rows();
+  Figures figures = met ? block.anchor : operand_.front().look_up(block);
   for (std::size_t row = 0; row < block.rows(); ++row) {
     trace.any[row] |= figures.found[row];
     if (node.reference == static_cast<Index>(context_->anchor)) trace.anchor[row] |= figures.found[row];
@@ -99,36 +100,39 @@ Numbers Plan::evaluate_call(const Block& block, SourceSets& sets, Trace& trace) 
 Numbers Plan::evaluate_regions(const Block& block, SourceSets& sets, Trace& trace) const {
   const auto& formula = *context_->formula;
   const auto& call = formula.calls[static_cast<std::size_t>(formula.nodes[static_cast<std::size_t>(node_)].call)];
+  Block inside;
+  std::vector<std::size_t> first{0};
+  std::map<std::int32_t, std::vector<std::int32_t>> districts;
+  for (std::size_t row = 0; row < block.rows(); ++row) {
+    const auto [at, added] = districts.try_emplace(block.region[row]);
+    if (added) at->second = context_->regions->inside(block.region[row]);
+    for (const std::int32_t district : at->second) inside.add(district, block.period[row]);
+    first.push_back(inside.rows());
+  }
+  Trace seen(inside.rows());
+  std::vector<Numbers> arguments;
+  for (const Plan& child : children_) arguments.push_back(child.evaluate(inside, sets, seen));
   Numbers result(block.rows(), {});
-  for (std::size_t r = 0; r < block.regions.size(); ++r) {
-    const auto inside = context_->regions->inside(block.regions[r]);
-    const Block own{inside, block.periods};
-    Trace seen(own.rows());
-    std::vector<Numbers> arguments;
-    for (const Plan& child : children_) arguments.push_back(child.evaluate(own, sets, seen));
-    for (std::size_t p = 0; p < block.periods; ++p) {
-      std::vector<std::string> codes;
-      std::vector<bool> filled, valued;
-      for (std::size_t i = 0; i < inside.size(); ++i) {
-        const std::size_t at = i * block.periods + p;
-        codes.push_back(context_->regions->codes[static_cast<std::size_t>(inside[i])]);
-        filled.push_back(seen.any[at] != 0);
-        valued.push_back(has_value(arguments.front().status[at]));
-      }
-      const auto chosen = partition(codes, filled, valued, context_->periods[p]);
-      PartNumbers parts{std::vector<std::vector<Number>>(arguments.size()), {}, 1};
-      const std::size_t row = r * block.periods + p;
-      for (std::size_t i = 0; i < inside.size(); ++i) {
-        if (std::find(chosen.begin(), chosen.end(), codes[i]) == chosen.end()) continue;
-        const std::size_t at = i * block.periods + p;
-        for (std::size_t a = 0; a < arguments.size(); ++a) parts.arguments[a].push_back(arguments[a][at]);
-        parts.widths.push_back(1);
-        trace.anchor[row] |= seen.anchor[at];
-        trace.any[row] |= seen.any[at];
-        trace.sources[row] = sets.joined(trace.sources[row], seen.sources[at]);
-      }
-      result.set(row, reduce_parts(call.function, parts));
+  for (std::size_t row = 0; row < block.rows(); ++row) {
+    std::vector<std::string> codes;
+    std::vector<bool> filled, valued;
+    for (std::size_t at = first[row]; at < first[row + 1]; ++at) {
+      codes.push_back(context_->regions->codes[static_cast<std::size_t>(inside.region[at])]);
+      filled.push_back(seen.any[at] != 0);
+      valued.push_back(has_value(arguments.front().status[at]));
     }
+    const auto chosen =
+        partition(codes, filled, valued, context_->periods[static_cast<std::size_t>(block.period[row])]);
+    PartNumbers parts{std::vector<std::vector<Number>>(arguments.size()), {}, 1};
+    for (std::size_t at = first[row]; at < first[row + 1]; ++at) {
+      if (std::find(chosen.begin(), chosen.end(), codes[at - first[row]]) == chosen.end()) continue;
+      for (std::size_t a = 0; a < arguments.size(); ++a) parts.arguments[a].push_back(arguments[a][at]);
+      parts.widths.push_back(1);
+      trace.anchor[row] |= seen.anchor[at];
+      trace.any[row] |= seen.any[at];
+      trace.sources[row] = sets.joined(trace.sources[row], seen.sources[at]);
+    }
+    result.set(row, reduce_parts(call.function, parts));
   }
   return result;
 }

@@ -23,6 +23,7 @@ class CodeColumn {
   }
   std::int32_t code(const std::string& text) { return code(Member{text, text, text, -1, Member::part, {}, {}}); }
   void add(std::int32_t code) { index_.push_back(code); }
+  void add(std::int32_t code, std::size_t rows) { index_.insert(index_.end(), rows, code); }
   Column column(Role role) && { return {list_->name, role, Codes{Buffer<std::int32_t>(std::move(index_)), list_}, {}}; }
 
  private:
@@ -97,12 +98,17 @@ class Assembly {
     CodeColumn column(axis, rows_);
     for_each_run([&](const IndicatorRun& run, const std::vector<ResultRows>& pieces) {
       Translation code;
-      for (const ResultRows& rows : pieces)
+      for (const ResultRows& rows : pieces) {
+        if (!run.combinations().front()[at]) {
+          column.add(-1, rows.size());
+          continue;
+        }
         for (const std::int32_t combination : rows.combination)
           column.add(code(static_cast<std::size_t>(combination), [&] {
             const Member* member = run.combinations()[static_cast<std::size_t>(combination)][at];
             return member ? column.code(*member) : -1;
           }));
+      }
     });
     return std::move(column).column(Role::dimension);
   }
@@ -183,7 +189,7 @@ class Assembly {
     for_each_piece([&](const IndicatorRun& run, const ResultRows& rows) {
       if (rows.size() == 0) return;
       const std::int32_t code = column.code(make(run.indicator()));
-      for (std::size_t row = 0; row < rows.size(); ++row) column.add(code);
+      column.add(code, rows.size());
     });
     return std::move(column).column(role);
   }

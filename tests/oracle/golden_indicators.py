@@ -15,7 +15,7 @@ CODES = {"certificate": ("without_hsa", "hsa", "msa", "fhr", "ahr"), "sex": ("fe
 
 def breakdowns(indicator: dict):
     by = indicator["default_by"]
-    yield from ([{}] if not by else [{by[0]: code} for code in CODES[by[0]]])
+    yield from ([{}] if not by else [{by[0]: code} for code in CODES.get(by[0], ())])
     if not by and "sex" in indicator["breakdowns"]:
         yield from ({"sex": code} for code in CODES["sex"])
 
@@ -26,7 +26,7 @@ def main(folder: str) -> None:
     with open(Path(__file__).with_name("golden_indicators.csv"), "w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(["indicator", "breakdown", "region", "period", "value"])
-        for indicator in (item for path in sorted(CATALOGUE.glob("indicators/*.toml")) for item in tomllib.loads(path.read_text("utf-8")).get("indicator", [])):
+        for indicator in (item for path in sorted(CATALOGUE.glob("indicators/*.toml")) for item in tomllib.loads(path.read_text("utf-8")).get("indicator", []) if "formula" in item):
             formula = indicator["formula"]
             anchor = parse_reference(next(t for t in TOKEN.findall(formula) if t[0].isalpha() and t != "mean"))[0]
             periods = sorted({period for period, _ in facts.get(anchor, {})})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 from collections import Counter
 
-from hypothesis import HealthCheck, find, given, settings
+from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 import werdegang as wg
@@ -90,6 +90,7 @@ def test_the_inventory_counts_everybody_once(land):
 
 
 def test_the_odd_cases_are_reached():
-    assert find(testing.landscapes(), lambda land: len(land.ties()) > 1 and len(land.offers()) > 1)
-    assert find(testing.landscapes(), lambda land: len(land) > 0 and land.actors()["id"].dtype != object)
-    assert find(testing.landscapes(), lambda land: len(land.memberships()) > 1)
+    first = settings(many, phases=[Phase.generate], max_examples=500)  # the first one found is enough
+    assert find(testing.landscapes(), lambda land: len(land.ties()) > 1 and len(land.offers()) > 1, settings=first)
+    assert find(testing.landscapes(), lambda land: len(land) > 0 and land.actors()["id"].dtype != object, settings=first)
+    assert find(testing.landscapes(), lambda land: len(land.memberships()) > 1, settings=first)

@@ -31,9 +31,9 @@ struct Indicator {
   std::string status;  ///< V official text read, O official or standard, L literature, I own inference
   std::string reference, note_de, note_en;
   std::string computable = "formula";  ///< "formula", "function" (another function of the library gives it) or "no"
-  std::string function;                ///< its name in Python, "kernels.school_life_expectancy"
-  std::string needs;                   ///< the part of the library that is missing: network, supply, histories, ...
-  std::string example;                 ///< figures for the formula as JSON, or a call of the function
+  std::string function;  ///< in Python what gives it, "kernels.school_life_expectancy", or its general form
+  std::string needs;     ///< the part of the library that is missing: network, supply, histories, ...
+  std::string example;   ///< figures for the formula as JSON, or a call of the function
   bool operator==(const Indicator&) const = default;
 };
 

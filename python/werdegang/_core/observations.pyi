@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from .findings import Findings
+from .flows import Flows
+from .landscape import Landscape
 from .table import Table
 
 _Names = str | Iterable[str] | None
@@ -67,6 +69,12 @@ class Observations:
         """Counts of districts added to states ('state') or of states to Germany ('country')."""
     def with_predecessors(self, regions: str | Iterable[str]) -> Observations:
         """Fills gaps of new districts with sums of the old ones, as own aggregation."""
+    @staticmethod
+    def from_flows(flows: Flows, region: str = "", period: str | int | None = None) -> Observations:
+        """Flows as the variable `persons_moving` by origin, destination and breakdowns."""
+    @staticmethod
+    def from_landscape(landscape: Landscape, region: str, period: str | int) -> Observations:
+        """A landscape's counts as figures of a region: actors, places, offers, ties, and so on."""
     @staticmethod
     def from_frame(
         frame: Any, *, source: str = "", official: bool = False, sources: Iterable[Source] = ()
