@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from werdegang import _core, _text
 from werdegang._arguments import expect_threads
-from werdegang._core import InvalidArgument, Table
+from werdegang._core import InvalidArgument, Table, UnknownName
 from werdegang._intake import to_table
 from werdegang.observations import code_in, texts
 
@@ -112,7 +113,8 @@ class Labels:
 
     def series(self, row: dict[str, Any]) -> str:
         """ "Burgenlandkreis: Schulabgänge nach Abschluss, ohne Hauptschulabschluss" """
-        parts = [self.of(axis, row[axis]) for axis in self.names if axis not in ("indicator", "region", "segment") and row[axis] is not None]
+        axes = list(row)[: list(row).index("segment")]
+        parts = [self.of(axis, row[axis]) for axis in axes if axis not in ("indicator", "region") and row[axis] is not None]
         name = self.of("indicator", row["indicator"]) if row.get("indicator") else ""
         return f"{region_name(row['region'], self.lang)}: {', '.join([name, *parts] if name else parts)}".rstrip(": ")
 
@@ -173,6 +175,25 @@ def _change_text(row: dict[str, Any], unit: str | None, digits: int, lang: str) 
     return f"{span}: {text}{direction}"
 
 
+def expect_region(table: Table, region: str, place: str) -> None:
+    """A region that the table has; a name instead of a code is answered with the code."""
+    known = {str(code) for code in table["region"]}
+    if region in known:
+        return
+    named = [f"'{item.code}' ({item.name})" for item in _core.search_regions(region) if item.code in known]
+    near = named[:3] or [f"'{code}'" for code in difflib.get_close_matches(region, sorted(known))]
+    raise UnknownName(f"unknown region '{region}' in {place}" + (f": did you mean {' or '.join(near)}?" if near else ""))
+
+
+def _known_indicators(table: Table, names: list[str]) -> list[str]:
+    known = sorted({str(name) for name in table["indicator"]})
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known)
+            raise UnknownName(f"unknown indicator '{name}' in trend" + (f": did you mean {' or '.join(repr(item) for item in near)}?" if near else ""))
+    return names
+
+
 def trend(table: Any, region: str | Iterable[str] | None = None, indicator: str | Iterable[str] | None = None, *, slope: str = "theil_sen") -> Trend:
     """How series moved between their breaks, never across one.
 
@@ -186,8 +207,10 @@ def trend(table: Any, region: str | Iterable[str] | None = None, indicator: str 
     """
     rows = to_table(table, "the table of trend")
     regions = [code_in(code, "trend") for code in ([region] if isinstance(region, str) or not isinstance(region, Iterable) else region)] if region is not None else []
+    for code in regions:
+        expect_region(rows, code, "trend")
     if indicator is not None:
         if "indicator" not in rows.column_names:
             raise InvalidArgument(f"indicator={indicator!r} in trend: expected a table with a column indicator")
-        rows = rows.filter(indicator=texts(indicator))
+        rows = rows.filter(indicator=_known_indicators(rows, texts(indicator)))
     return Trend(_core._trend(rows, regions, slope))

@@ -7,7 +7,7 @@ from typing import Any
 
 from werdegang import _core, _text
 from werdegang._arguments import expect_number, expect_whole
-from werdegang._comparison import Labels, decimals_of, measured, region_name
+from werdegang._comparison import Labels, decimals_of, expect_region, measured, region_name
 from werdegang._core import Peers, SimilarGroups, UnknownName
 from werdegang._intake import to_table
 from werdegang.observations import code_in
@@ -50,7 +50,10 @@ def peers(
     expect_whole(n, "n", "peers", least=1)
     expect_number(minimum_shared, "minimum_shared", "peers")
     options = _options("peers", None, period, region, robust, weights)
-    return _core._peers(to_table(table, "the table of peers"), region, n, within or "", minimum_shared, options)
+    rows = to_table(table, "the table of peers")
+    if "region" in rows.column_names and rows.role("region") in ("dimension", "text"):
+        expect_region(rows, region, "peers")
+    return _core._peers(rows, region, n, within or "", minimum_shared, options)
 
 
 def similar_groups(
@@ -77,10 +80,19 @@ def similar_groups(
     return _core._similar_groups(to_table(table, "the table of similar_groups"), groups or 0, most, options, progress)
 
 
-def _regions_word(codes: Any, lang: str) -> str:
-    if all(len(code) in (2, 5) for code in codes):
-        return _text.pick(lang, "Kreisen", "districts")
-    return _text.pick(lang, "Gebieten", "regions")
+def _regions(count: int, codes: Any, lang: str) -> str:
+    """ "82 Kreisen", "15 Ländern" """
+    if all(len(code) == 2 for code in codes):
+        words = _text.pick(lang, "Land|Ländern", "state|states")
+    elif all(len(code) in (2, 5) for code in codes):
+        words = _text.pick(lang, "Kreis|Kreisen", "district|districts")
+    else:
+        words = _text.pick(lang, "Gebiet|Gebieten", "region|regions")
+    return f"{count} {words.split('|')[count != 1]}"
+
+
+def _indicators(count: int, lang: str) -> str:
+    return f"{count} {_text.pick(lang, 'Kennzahl', 'indicator')}" + ("" if count == 1 else _text.pick(lang, "en", "s"))
 
 
 def _pair(row: dict[str, Any], labels: Labels, lang: str) -> str:
@@ -97,11 +109,12 @@ def peers_text(found: Peers, lang: str = "de", *, explained: int = 3) -> str:
     labels = Labels(found.contributions, lang)
     distances = [f"{_text.state_name(row['name'], lang)} ({_text.number(row['distance'], 2, lang)})" for row in nearest]
     indicators = len({row["feature"] for row in rows})
-    others = _regions_word([found.region, *(row["region"] for row in nearest)], lang)
+    others = _regions(found.candidates, [found.region, *(row["region"] for row in nearest)], lang)
+    by, own_name = _indicators(indicators, lang), region_name(found.region, lang)
     lines = [_text.pick(
         lang,
-        f"{region_name(found.region, lang)}: am ähnlichsten unter {found.candidates} {others} nach {_kennzahlen(indicators)}, mit Abstand in Standardabweichungen: {_text.join(distances, lang)}.",
-        f"{region_name(found.region, lang)}: most alike among {found.candidates} {others} by {indicators} indicator{'s' if indicators > 1 else ''}, with the distance in standard deviations: {_text.join(distances, lang)}.")]
+        f"{own_name}: am ähnlichsten unter {others} nach {by}, mit Abstand in Standardabweichungen: {_text.join(distances, lang)}.",
+        f"{own_name}: most alike among {others} by {by}, with the distance in standard deviations: {_text.join(distances, lang)}.")]
     for peer in nearest[:explained]:
         own = [row for row in rows if row["place"] == peer["place"] and row["contribution"] is not None and row["weight"] > 0]
         lines.append(_why(_text.state_name(peer["name"], lang), own, labels, lang))
@@ -109,10 +122,6 @@ def peers_text(found: Peers, lang: str = "de", *, explained: int = 3) -> str:
         count = len(found.left_out)
         lines.append(_text.pick(lang, f"Ohne Abstand, weil zu wenige Kennzahlen gemeinsam sind: {count}.", f"Without a distance, as too few indicators are shared: {count}."))
     return "\n".join(lines)
-
-
-def _kennzahlen(count: int) -> str:
-    return f"{count} Kennzahl{'en' if count > 1 else ''}"
 
 
 def _why(name: str, rows: list[dict[str, Any]], labels: Labels, lang: str) -> str:
@@ -136,14 +145,15 @@ def groups_text(found: SimilarGroups, lang: str = "de") -> str:
     labels = Labels(found.profiles, lang)
     tried = {row["groups"]: row["silhouette"] for row in found.choices.to_dicts()}
     width = _text.number(tried[len(found)], 2, lang) if len(found) in tried else ""
-    count = len({row["feature"] for row in profiles})
-    word = _regions_word(list(found.members["region"]), lang)
-    lines = [_text.pick(lang, f"{len(found)} Gruppen aus {len(found.members)} {word} nach {_kennzahlen(count)} (mittlere Silhouette {width})",
-                        f"{len(found)} groups of {len(found.members)} {word} by {count} indicator{'s' if count > 1 else ''} (mean silhouette {width})")]
+    by = _indicators(len({row["feature"] for row in profiles}), lang)
+    codes = list(found.members["region"])
+    of, many = _regions(len(codes), codes, lang), len(found) != 1
+    lines = [_text.pick(lang, f"{len(found)} Gruppe{'n' if many else ''} aus {of} nach {by} (mittlere Silhouette {width})",
+                        f"{len(found)} group{'s' if many else ''} of {of} by {by} (mean silhouette {width})")]
     for group in found.table.to_dicts():
         own = sorted((row for row in profiles if row["group"] == group["group"]), key=lambda row: row["order"])
         name = _text.state_name(group["name"], lang)
-        size = f"{group['size']} {word}"
+        size = _regions(group["size"], codes, lang)
         head = _text.pick(lang, f"Gruppe {group['group']} mit {size}, typisch ist {name}; ", f"group {group['group']} with {size}, typical is {name}; ")
         lines.append(head + _apart(own, labels, lang))
     if len(found.left_out):

@@ -97,8 +97,8 @@ Features features_of(const Table& table, const FeatureOptions& options) {
   }
   if (kept.empty())
     throw InvalidArgument(
-        std::to_string(source.features.size()) + " indicators over " + std::to_string(rows) + " regions", "the table",
-        "one in which the regions differ");
+        std::to_string(rows) + " regions and " + std::to_string(source.features.size()) + " indicators", "the table",
+        "two or more regions of one level that differ in an indicator");
   set_weights(options.weights, result.features, result.constant);
   for (std::size_t row = 0; row < rows; ++row)
     for (std::size_t i = 0; i < kept.size(); ++i) {

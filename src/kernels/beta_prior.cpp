@@ -55,6 +55,9 @@ struct Beta {
   double alpha, beta;
 };
 
+/// Where every area has all or none, the likelihood rises towards size 0; it is taken to end here.
+constexpr double least_size = 1e-3;
+
 /// Newton's method for the logarithms of both; nothing where it does not settle at a maximum.
 std::optional<Beta> newton(const Areas& areas, Beta at) {
   for (int round = 0; round < 50; ++round) {
@@ -68,6 +71,7 @@ std::optional<Beta> newton(const Areas& areas, Beta at) {
     const double da = (across * second - bottom * first) / determinant,
                  db = (across * first - top * second) / determinant;
     at = {alpha * std::exp(std::clamp(da, -1.0, 1.0)), beta * std::exp(std::clamp(db, -1.0, 1.0))};
+    if (at.alpha + at.beta < least_size) return std::nullopt;
     if (std::max(std::abs(da), std::abs(db)) < 1e-11) return at;
   }
   return std::nullopt;
@@ -121,8 +125,7 @@ Beta search(const Areas& areas) {
     const Slopes at = slopes(areas, m * size, rest * size);
     return m * at.first + rest * at.second - at.all;
   };
-  // Where every area has all or none, the likelihood rises towards size 0.
-  const double low = std::log(1e-3), high = std::log(vanishing * areas.largest());
+  const double low = std::log(least_size), high = std::log(vanishing * areas.largest());
   if (slope(high) >= 0) return {0, 0};
   const double size = std::exp(slope(low) <= 0 ? low : root(slope, low, high));
   const auto [m, rest] = best_mean(areas, size);

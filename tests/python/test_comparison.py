@@ -133,8 +133,12 @@ def test_trend_of_counts():
     assert (row["change"], row["change_percent"], row["missing"], row["direction"]) == (21, pytest.approx(21), "2011, 2013", None)
     assert row["annual_growth"] == pytest.approx(100 * (1.21**0.25 - 1))
     assert "von 100,0 auf 121,0 (+21,0, +21,0 %; +5,25 je Jahr); ohne Wert: 2011, 2013" in plain(wg.trend(frame).text())
-    with pytest.raises(wg.UnknownName, match="unknown region '15085'"):
+    with pytest.raises(wg.UnknownName, match="unknown region '15085' in trend: did you mean '15084'"):
         wg.trend(frame, "15085")
+    both = {key: values * 2 for key, values in frame.items()}
+    assert wg.trend({**both, "sex": ["male"] * 3 + ["female"] * 3}).text().count("Burgenlandkreis: female\n") == 1
+    with pytest.raises(wg.UnknownName, match="unknown indicator 'x2' in trend: did you mean 'x12'"):
+        wg.trend({**frame, "indicator": ["x12"] * 3}, "15084", "x2")
     with pytest.raises(wg.InvalidArgument, match="period 'March' in trend: expected a year"):
         wg.trend({**frame, "period": ["March", "2012", "2014"]})
 
@@ -188,7 +192,8 @@ def test_peers_in_words(table):
 
 def test_peers_refused(table):
     for call, error, text in [
-        (lambda: wg.peers(table, "15099"), wg.UnknownName, "unknown region in peers '15099': did you mean"),
+        (lambda: wg.peers(table, "15099"), wg.UnknownName, "unknown region '15099' in peers: did you mean"),
+        (lambda: wg.peers(table, "Burgenlandkreis"), wg.UnknownName, r"unknown region 'Burgenlandkreis' in peers: did you mean '15084' \(Burgenlandkreis\)"),
         (lambda: wg.peers(table, 15084), wg.InvalidArgument, "15084 in peers: expected the code of a region as text"),
         (lambda: wg.peers(table, "15084", 0), wg.InvalidArgument, "n = 0 in peers: expected a whole number, 1 or more"),
         (lambda: wg.peers(table, "15084", weights={"C.care_rate": 1}), wg.UnknownName, "did you mean .*'C.care_rate_u3'"),

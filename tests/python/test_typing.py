@@ -26,6 +26,9 @@ released: wg.Released = wg.protect(t, wg.DisclosurePolicy(min_count=5))
 ladder: float = sum(rung.value or 0.0 for rung in wg.chain(obs, "15084", 2015).rungs)
 mine = wg.Observations.from_frame({"variable": ["x"], "region": ["15084"], "period": ["2015"], "value": [1.0]}, source="mine")
 joined = wg.concat([obs, mine]).rollup("state").with_predecessors(["15084"]).filter(variable="births", period=2015)
+wg.plot.dot_strip(released, "15084", within="country", lang="en").save("strip.svg")
+wg.plot.map(t, "districts.geojson", "15084", breaks=[5, 10.5])
+wg.plot.small_multiples(t, ["15084", "DG"], by="indicator"), t.plot("funnel", region="15084")
 found: str = wg.indicators.find("Schulabschluss", joined).text("en")
 """
 BAD = """
@@ -36,6 +39,7 @@ wg.compute(obs, "A.youth_ratio", regons="15")
 wg.protect(obs)
 wg.Indicator(idd="own.x")
 wg.territory(16063)
+wg.plot.funnel(t=1)
 """
 
 
@@ -51,4 +55,4 @@ def errors(tmp_path, text):
 
 def test_types(tmp_path):
     assert errors(tmp_path, GOOD) == []
-    assert sorted({int(line.split(":")[1]) for line in errors(tmp_path, BAD)}) == [4, 5, 6, 7, 8]
+    assert sorted({int(line.split(":")[1]) for line in errors(tmp_path, BAD)}) == [4, 5, 6, 7, 8, 9]

@@ -24,9 +24,9 @@ def dot_strip(
     from werdegang.report.texts import load
 
     indicator = _rows.one_indicator(whole, "dot_strip")
-    chosen, part = _rows.one_part(whole, lang)
+    _rows.region_in(region, whole.to_dicts(), "dot_strip")
+    chosen, part = _rows.one_part(whole, lang, region)
     rows = chosen.to_dicts()
-    _rows.region_in(region, rows, "dot_strip")
     now = _rows.at_period(rows, period, region, "dot_strip")
     _rows.region_in(region, now, f"dot_strip for {now[0]['period']}")
     drawn = _rows.group_of(now, region, within, "dot_strip")

@@ -30,9 +30,9 @@ def funnel(
     from werdegang.report.texts import load
 
     indicator = _rows.one_indicator(whole, _PLACE)
-    chosen, part = _rows.one_part(whole, lang)
+    _rows.region_in(region, whole.to_dicts(), _PLACE)
+    chosen, part = _rows.one_part(whole, lang, region)
     rows = chosen.to_dicts()
-    _rows.region_in(region, rows, _PLACE)
     now = _rows.at_period(rows, period, region, _PLACE)
     _rows.region_in(region, now, f"{_PLACE} for {now[0]['period']}")
     drawn = _rows.group_of(now, region, within, _PLACE)
@@ -64,7 +64,7 @@ def _shares(rows: list[_rows.Row], indicator: Indicator) -> None:
         raise InvalidArgument(f"{indicator.id} in {_PLACE}: expected the share of a part in its whole; this one is of the kind {indicator.kind}, try dot_strip")
     for row in rows:
         numerator, denominator = row["numerator"], row["denominator"]
-        fits = numerator is not None and denominator and 0 <= numerator <= denominator
+        fits = numerator is not None and denominator and numerator >= 0
         if not fits or abs(100 * numerator / denominator - row["value"]) > 1e-6 * max(1.0, abs(row["value"])):
             raise InvalidArgument(f"{indicator.id} in {_PLACE}: expected the share of a part in its whole, in per cent; region {row['region']} has the value "
                                   f"{row['value']:g} with numerator {_said(numerator)} and denominator {_said(denominator)}")
@@ -76,6 +76,8 @@ def _said(number: float | None) -> str:
 
 def _baseline(rows: list[_rows.Row], indicator: Indicator) -> Any:
     numerator, denominator = (sum(row[name] for row in rows) for name in ("numerator", "denominator"))
+    if numerator > denominator:
+        raise InvalidArgument(f"{indicator.id} in {_PLACE}: all numerators together ({numerator:g}) are more than the denominators ({denominator:g}); expected a share")
     pooled = {**rows[0], "region": "pooled", "value": 100 * numerator / denominator, "numerator": numerator, "denominator": denominator,
               "lower": None, "upper": None, "flags": "", "status": "computed"}
     return _rows.figure(pooled, indicator)

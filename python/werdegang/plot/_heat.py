@@ -35,15 +35,16 @@ def heat_map(
     chosen = _rows.regions_in(whole, regions, _PLACE)
     by = columns if columns is not None else ("indicator" if len(set(chosen["indicator"])) > 1 else "period")
     _check(chosen, by, colour)
-    chosen, part = _rows.one_part(chosen, lang)
+    _rows.region_in(region, chosen.to_dicts(), _PLACE)
+    chosen, labels = _rows.parts(chosen, lang, region)
     rows = _chosen_rows(chosen, region, within, by, period)
     _rows.need_values(rows, _PLACE)
-    heads = _heads(rows, by, lang)
+    heads = _heads(rows, by, labels, lang)
     order = _order(rows, region)
     if len(order) > MOST_ROWS or len(heads) > MOST_COLUMNS:
         raise InvalidArgument(f"{len(order)} rows and {len(heads)} columns in {_PLACE}: expected up to {MOST_ROWS} and {MOST_COLUMNS}; filter the table first")
     first = _rows.definition(rows[0]["indicator"], rows[0]["unit"])
-    heading = title if title is not None else (_rows.heading_of(first, part, lang) if by == "period" else _text.pick(lang, "Kennzahlen im Vergleich", "Indicators compared"))
+    heading = title if title is not None else (_rows.heading_of(first, labels[first.id], lang) if by == "period" else _text.pick(lang, "Kennzahlen im Vergleich", "Indicators compared"))
     data = HeatMap(title=heading, columns=tuple(heads.values()), rows=_heat_rows(rows, order, list(heads), by, region, colour, lang),
                    steps=_steps(colour, lang), diverging=colour == "z", wordy=by == "indicator", notes=_notes(rows, by, order, colour, lang))
     return _rows.finished(draw(data, load(lang), _rows.width_in(width, _PLACE)), heading, chosen, ground, lang)
@@ -61,7 +62,6 @@ def _check(table: Table, by: str, colour: str) -> None:
 def _chosen_rows(table: Table, region: str | None, within: str | None, by: str, period: str | int | None) -> list[_rows.Row]:
     """The rows of the regions drawn; of indicators one period each, the latest with a value where none is named."""
     rows = table.to_dicts()
-    _rows.region_in(region, rows, _PLACE)
     if within is not None:
         kept = {row["region"] for row in _rows.group_of(_rows.at_period(rows, None, region, _PLACE), region, within, _PLACE)}
         kept |= {row["region"] for row in rows if _rows.level(row["region"]) == "country" or (region or "")[:2] == row["region"]}
@@ -76,7 +76,7 @@ def _chosen_rows(table: Table, region: str | None, within: str | None, by: str, 
     return rows if period is None else _rows.at_period(rows, period, region, _PLACE)
 
 
-def _heads(rows: list[_rows.Row], by: str, lang: str) -> dict[str, str]:
+def _heads(rows: list[_rows.Row], by: str, labels: dict[str, str], lang: str) -> dict[str, str]:
     """The columns with their headings: the year, or an indicator with its unit."""
     heads = {}
     for row in sorted(rows, key=lambda row: row["period"]) if by == "period" else rows:
@@ -87,7 +87,7 @@ def _heads(rows: list[_rows.Row], by: str, lang: str) -> dict[str, str]:
         else:
             unit = row["unit"] or ""
             said = _text.unit_text(unit, lang) if _rows.known_unit(unit) else unit
-            label = _rows.heading_of(_rows.definition(row["indicator"], unit), "", lang)
+            label = _rows.heading_of(_rows.definition(row["indicator"], unit), labels[row["indicator"]], lang)
             heads.setdefault(row["indicator"], label + (f" ({said})" if said else ""))
     days = [key for key in heads if len(key) == 10]
     if by == "period" and len({key[:4] for key in heads}) == len(heads):

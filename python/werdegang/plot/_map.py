@@ -32,9 +32,9 @@ def map(
     from werdegang.report.texts import load
 
     indicator = _rows.one_indicator(whole, _PLACE)
-    chosen, part = _rows.one_part(whole, lang)
+    _rows.region_in(region, whole.to_dicts(), _PLACE)
+    chosen, part = _rows.one_part(whole, lang, region)
     rows = chosen.to_dicts()
-    _rows.region_in(region, rows, _PLACE)
     now = _rows.at_period(rows, period, region, _PLACE)
     _rows.region_in(region, now, f"{_PLACE} for {now[0]['period']}")
     shapes = _geometries.outlines(geometries, [row["region"] for row in now], key)

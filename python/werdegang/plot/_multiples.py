@@ -33,16 +33,16 @@ def small_multiples(
     chosen = _rows.regions_in(whole, regions, _PLACE)
     by = by if by is not None else _fitting(chosen)
     _check(chosen, by, scale)
-    chosen, part = _rows.one_part(chosen, lang, kept=by)
+    _rows.region_in(own, chosen.to_dicts(), _PLACE)
+    chosen, labels = _rows.parts(chosen, lang, own, kept=by)
     rows = chosen.to_dicts()
     _rows.need_values(rows, _PLACE)
-    _rows.region_in(own, rows, _PLACE)
-    panels = _panels(chosen, rows, by, own, lang)
+    panels = _panels(chosen, rows, by, own, labels, lang)
     if len(panels) > MOST_PANELS:
         raise InvalidArgument(f"{len(panels)} charts in {_PLACE}: expected up to {MOST_PANELS}; name some: small_multiples(table, regions=[\"15084\", ...])")
-    heading = title if title is not None else part
+    heading = title if title is not None else ""
     if title is None and by != "indicator":
-        heading = _rows.heading_of(_rows.definition(rows[0]["indicator"], rows[0]["unit"]), part, lang)
+        heading = _rows.heading_of(_rows.definition(rows[0]["indicator"], rows[0]["unit"]), labels[rows[0]["indicator"]], lang)
     common = scale == "common" or (scale is None and by != "indicator")
     data = Multiples(title=heading or _text.pick(lang, "Entwicklung", "Development"), panels=panels, legend=_legend(panels, by, lang), common=common)
     chart = draw(data, load(lang), _rows.width_in(width, _PLACE))
@@ -72,7 +72,7 @@ def _check(table: Table, by: str, scale: str | None) -> None:
         raise InvalidArgument(f"{len(set(table['region']))} regions as lines in {_PLACE}(by='{by}'): expected up to {MOST_LINES}; name them: regions=[\"15084\", \"15\", \"DG\"]")
 
 
-def _panels(table: Table, rows: list[_rows.Row], by: str, own: str | None, lang: str) -> tuple[Any, ...]:
+def _panels(table: Table, rows: list[_rows.Row], by: str, own: str | None, labels: dict[str, str], lang: str) -> tuple[Any, ...]:
     from werdegang.report.charts.multiples import Panel
     from werdegang.report.model import TrendLine
 
@@ -84,7 +84,7 @@ def _panels(table: Table, rows: list[_rows.Row], by: str, own: str | None, lang:
     above = [code for code in regions if _rows.level(code) in ("state", "country")]
     subjects = [code for code in regions if code not in above] or regions
     panels = []
-    for key, label in _headings(table, rows, by, subjects, named, lang):
+    for key, label in _headings(table, rows, by, {code: named[code] for code in subjects}, labels, lang):
         if by == "region":
             lines = [key, *(code for code in above if code != key and (code == "DG" or key.startswith(code)))]
         else:
@@ -100,10 +100,10 @@ def _panels(table: Table, rows: list[_rows.Row], by: str, own: str | None, lang:
     return tuple(panels)
 
 
-def _headings(table: Table, rows: list[_rows.Row], by: str, subjects: list[str], named: dict[str, str], lang: str) -> list[tuple[str, str]]:
+def _headings(table: Table, rows: list[_rows.Row], by: str, subjects: dict[str, str], labels: dict[str, str], lang: str) -> list[tuple[str, str]]:
     """What each chart is for, with its title."""
     if by == "region":
-        return [(code, named[code]) for code in subjects]
+        return list(subjects.items())
     if by != "indicator":
         known = table.codelist(by)
         members = [member for member in known.members if member.code in set(table[by])] if known else []
@@ -113,7 +113,7 @@ def _headings(table: Table, rows: list[_rows.Row], by: str, subjects: list[str],
     found = []
     for name, unit in units:
         said = _text.unit_text(unit, lang) if _rows.known_unit(unit) else unit
-        found.append((name, _rows.heading_of(_rows.definition(name, unit), "", lang) + (f" ({said})" if said and said != "%" else "")))
+        found.append((name, _rows.heading_of(_rows.definition(name, unit), labels[name], lang) + (f" ({said})" if said and said != "%" else "")))
     return found
 
 

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from werdegang import _core, _text
-from werdegang._core import Indicator, InvalidArgument, Released, Table
+from werdegang._core import Codelist, Indicator, InvalidArgument, Released, Table
 from werdegang.observations import texts
 
 if TYPE_CHECKING:
@@ -73,21 +75,42 @@ def axes_of(table: Table) -> list[str]:
     return table.column_names[len(KEYS) : table.column_names.index("value")]
 
 
-def one_part(table: Table, lang: str, kept: str = "") -> tuple[Table, str]:
-    """The rows of one code of every breakdown but `kept`, and the codes' labels where they are not the total's."""
-    labels = []
-    for axis in axes_of(table):
-        known = table.codelist(axis)
-        codes = [code for code in (known.codes if known else []) if code in set(table[axis])]
-        if not known or not codes or axis == kept:
-            continue
-        members = {member.code: member for member in known.members}
-        parts = [code for code in codes if members[code].kind != "total"]
-        code = codes[0] if len(codes) == 1 or not parts else parts[0]
-        table = table.filter(**{axis: code})
-        if members[code].kind != "total":
-            labels.append(_text.pick(lang, members[code].label_de, members[code].label_en) or code)
-    return table, ", ".join(labels)
+def parts(table: Table, lang: str, region: str | None = None, kept: str = "") -> tuple[Table, dict[str, str]]:
+    """Of every indicator one part of each of its breakdowns but `kept`, and the part's label where it is not the total.
+
+    It is the first one in which the region (or, without one, anybody) has a value.
+    """
+    rows, labels = table.to_dicts(), {}
+    keep = np.ones(len(table), dtype=bool)
+    codelists = {axis: table.codelist(axis) for axis in axes_of(table) if axis != kept}
+    for name in dict.fromkeys(row["indicator"] for row in rows):
+        mine, said = [place for place, row in enumerate(rows) if row["indicator"] == name], []
+        for axis, known in codelists.items():
+            code, label = _part([rows[place] for place in mine], axis, known, lang, region)
+            if code is None:
+                continue
+            keep[[place for place in mine if rows[place][axis] != code]] = False
+            mine = [place for place in mine if rows[place][axis] == code]
+            said += [label] if label else []
+        labels[name] = ", ".join(said)
+    return table._filter(keep), labels
+
+
+def _part(rows: list[Row], axis: str, known: Codelist | None, lang: str, region: str | None) -> tuple[str | None, str]:
+    present = {row[axis] for row in rows if row[axis] is not None}
+    members = [member for member in (known.members if known else []) if member.code in present]
+    if not members:
+        return None, ""
+    choices = [member for member in members if member.kind != "total"] or members
+    valued = {row[axis] for row in rows if row["value"] is not None and region in (None, row["region"])}
+    chosen = next((member for member in choices if member.code in valued), choices[0])
+    return chosen.code, "" if chosen.kind == "total" else _text.pick(lang, chosen.label_de, chosen.label_en) or chosen.code
+
+
+def one_part(table: Table, lang: str, region: str | None = None) -> tuple[Table, str]:
+    """`parts` of a table with one indicator."""
+    chosen, labels = parts(table, lang, region)
+    return chosen, next(iter(labels.values()), "")
 
 
 def heading_of(indicator: Indicator, part: str, lang: str, title: str | None = None) -> str:

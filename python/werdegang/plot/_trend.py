@@ -28,7 +28,7 @@ def trend(
 
     chosen = _rows.regions_in(whole, regions, "plot")
     indicator = _rows.one_indicator(chosen, "plot")
-    chosen, part = _rows.one_part(chosen, lang)
+    chosen, part = _rows.one_part(chosen, lang, own if own in set(chosen["region"]) else None)
     rows: dict[str, list[_rows.Row]] = {}
     for row in chosen.to_dicts():
         rows.setdefault(row["region"], []).append(row)

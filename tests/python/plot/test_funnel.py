@@ -61,6 +61,16 @@ def test_labels_of_hard_tables(shares, districts_of, assert_readable, width):
         ElementTree.fromstring(chart._repr_svg_())
 
 
+def test_shares_above_a_hundred_are_drawn_and_the_scale_may_leave_out_zero(boxes):
+    """In a small district more children can be in day care than live there."""
+    figures = {"variable": ["children_in_daycare", "population"] * 3, "region": ["13003", "13003", "13004", "13004", "13071", "13071"],
+               "value": [102, 100, 930, 1000, 2700, 3000], "period": ["2016"] * 6}
+    own = wg.Indicator(id="own.rate", formula="100 * children_in_daycare / population", unit="percent")
+    chart = wg.plot.funnel(wg.compute(wg.Observations.from_frame(figures, source="invented"), own), "13003")
+    assert "Rostock 102,0" in chart.alt_text and len(marks(chart, "above")) == 1
+    assert "0" not in [label for label, _ in boxes(chart)]
+
+
 def test_equal_districts_all_lie_inside(shares, districts_of):
     chart = wg.plot.funnel(shares(districts_of("13"), value=0.0))
     assert len(marks(chart, "inside")) == 8

@@ -58,6 +58,23 @@ def test_indicators_side_by_side(several, boxes, assert_readable):
     assert sum(cells(chart).values()) == 16 * 4 and len([label for label, _ in boxes(chart) if label == "Burgenlandkreis"]) == 2, "two bands of columns"
 
 
+def test_every_indicator_has_a_part_in_which_the_region_has_a_value(boxes):
+    rows = [("school_leavers", "without_hsa", 30), ("school_leavers", "total", 300), ("births", None, 20), ("population", None, 3000)]
+    figures = {"variable": [], "region": [], "period": [], "certificate": [], "value": [], "status": []}
+    for region in ("13003", "13004"):
+        for variable, certificate, value in rows:
+            hidden = region == "13003" and certificate == "without_hsa"
+            for name, entry in zip(figures, (variable, region, "2015", certificate, None if hidden else value, "unknown_or_secret" if hidden else "reported")):
+                figures[name].append(entry)
+        for name, entry in zip(figures, ("school_leavers", region, "2015", "hsa", 90, "reported")):
+            figures[name].append(entry)
+    obs = wg.Observations.from_frame(figures, source="invented")
+    table = wg.compute(obs, ["D.leaver_share_by_qualification", wg.Indicator(id="own.births", formula="1000 * births / population", unit="per_1000")])
+    found = {code: " ".join(label for label, _ in boxes(wg.plot.heat_map(table, code))) for code in ("13003", "13004")}
+    assert "mit Hauptschulabschluss" in found["13003"] and "ohne Hauptschulabschluss" in found["13004"]
+    assert all("own.births (je 1.000)" in text and "6,7" in text for text in found.values())
+
+
 def test_a_row_that_the_table_lacks_is_told_from_a_missing_value(leavers, boxes):
     some = leavers.filter(region=["15084", "15083"], period=["2006", "2007"])
     keep = [row["region"] == "15084" or row["period"] == "2007" for row in some.to_dicts()]

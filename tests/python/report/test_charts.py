@@ -145,6 +145,14 @@ def test_colours_have_contrast():
         assert contrast(first, second) >= 1.5, "neighbours must differ in grey"
 
 
+def test_steps_of_maps_and_tables_can_be_told_apart_and_read():
+    for grounds, inks in ((style.SEQUENCE, style.ON_SEQUENCE), (style.DIVERGING, style.ON_DIVERGING)):
+        assert all(contrast(ground, ink) >= 4.5 for ground, ink in zip(grounds, inks))
+        assert all(contrast(first, second) >= 1.25 for first, second in zip(grounds, grounds[1:]))
+    lightness = [contrast(ground, "#000000") for ground in style.SEQUENCE]
+    assert lightness == sorted(lightness, reverse=True), "from low to high ever darker, also in grey"
+
+
 def test_the_page_uses_colours_with_contrast():
     from importlib import resources
 

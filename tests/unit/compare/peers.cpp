@@ -147,7 +147,7 @@ TEST_CASE("peers that cannot be found are refused", "[compare]") {
   CHECK(holds(message_of<InvalidArgument>([&] {
                 features_of(wide(five, {{"same", {1, 1, 1, 1, 1}}}));
               }),
-              "1 indicators over 5 regions in the table: expected one in which the regions differ"));
+              "5 regions and 1 indicators in the table: expected two or more regions of one level that differ"));
   CHECK(holds(message_of<InvalidArgument>([&] {
                 features_of(wide({"15081", "15081"}, {{"a", {1, 2}}}));
               }),

@@ -190,6 +190,10 @@ TEST_CASE("extreme areas", "[kernels][shrinkage]") {
   std::fill_n(all_or_none.begin(), 5, 0.0);
   const Shrinkage split = shrink(all_or_none, people, {ShrinkageMethod::beta_binomial});
   CHECK((split.weight[0] > 0.999 && split.shrunken[0] < 1e-4 && split.shrunken[9] > 0.9999));
+  const Shrinkage uneven =
+      shrink(Numbers{0, 856, 961, 641, 872, 688, 716, 35, 739}, Numbers{946, 856, 961, 641, 872, 688, 716, 35, 739},
+             {ShrinkageMethod::beta_binomial});
+  CHECK((uneven.shrunken[0] < 1e-4 && uneven.lower[0] >= 0 && uneven.upper[1] <= 1));
   // One area in a million people stands apart.
   Numbers events(20, 1000), many(20, 1e6);
   events[0] = 1300;

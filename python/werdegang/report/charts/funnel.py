@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from ... import _text
 from ..model import Figure
 from ..texts import Texts
-from .style import HAIR, INK, OTHER, OWN, PALE, SMALL, SOFT, STATE, TEXT, WIDE, Chart, nice_range, rule, surface, text_width, ticks, wrap, write
+from .style import HAIR, INK, OTHER, OWN, PALE, SMALL, SOFT, STATE, TEXT, WIDE, Chart, close_range, nice_range, rule, surface, text_width, ticks, wrap, write
 
 _PLOT = 300.0
 _STEPS = 120
@@ -55,7 +55,7 @@ class _Scale:
         self.cases = [start * (self.last / start) ** (index / _STEPS) for index in range(_STEPS + 1)]
         self.bounds = data.limits(self.cases)
         shown = [bound for count, bounds in zip(self.cases, self.bounds) if count >= min(cases) for bound in bounds]
-        self.low, self.high, self.step = nice_range([*shown, *(point.figure.value for point in data.points)])
+        self.low, self.high, self.step = close_range([*shown, *(point.figure.value for point in data.points)])
         self.marks = ticks(self.low, self.high, self.step, data.baseline.unit, language)
 
     def x(self, cases: float) -> float:

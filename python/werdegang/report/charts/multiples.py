@@ -136,9 +136,10 @@ def _empty(axes: Axes, line: TrendLine, box: tuple[float, float, float], texts: 
 
 
 def _periods(axes: Axes, panel: Panel, xs: dict[str, float], edges: tuple[float, float, float]) -> None:
-    """The first and the last period of the panel below the plot."""
+    """The first and the last period with a value below the plot."""
     left, right, y = edges
-    first, last = min(xs), max(xs)
+    known = [p.figure.period for line in panel.lines for p in line.points if p.figure.value is not None]
+    first, last = min(known), max(known)
     meaning = panel.lines[0].points[0].figure.period_meaning
     labels = [_short(period, meaning) for period in (first, last)]
     half = text_width(labels[0], SMALL) / 2

@@ -190,8 +190,20 @@ def nice_range(values: Iterable[float]) -> tuple[float, float, float]:
     """Round axis ends that include zero and all values, and the step of their 2 to 6 ticks."""
     values = [0.0, *values]
     low, high = min(values), max(values)
-    if low == high:
-        return 0.0, 1.0, 0.5
+    return _rounded(low, high) if low < high else (0.0, 1.0, 0.5)
+
+
+def close_range(values: Iterable[float]) -> tuple[float, float, float]:
+    """The same without zero, where the values lie far from it: for positions, never for lengths."""
+    values = list(values)
+    low, high = min(values), max(values)
+    if not 0 < high - low < min(abs(low), abs(high)) or low * high <= 0:
+        return nice_range(values)
+    return _rounded(low, high)
+
+
+def _rounded(low: float, high: float) -> tuple[float, float, float]:
+    """Round ends around two values that differ, and a step."""
     power = 10.0 ** math.floor(math.log10(high - low))
     for step in (power / 5, power / 2, power, power * 2, power * 5):
         first, last = math.floor(low / step), math.ceil(high / step - 1e-9)
