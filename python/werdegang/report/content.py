@@ -22,6 +22,11 @@ AREAS: dict[str, Words] = {
     "C": ("Frühkindliche Bildung und Betreuung", "Early childhood education and care"),
     "D": ("Schule", "School"),
     "E": ("Berufliche Ausbildung", "Vocational training"),
+    "F": ("Hochschule", "Higher education"),
+    "G": ("Weiterbildung", "Adult education"),
+    "H": ("Non-formale Bildung und Kultur", "Non-formal education and culture"),
+    "N": ("Akteure, Netzwerk und Strategie", "Actors, network and strategy"),
+    "T": ("Übergänge", "Transitions"),
 }
 
 CERTIFICATES: dict[str, Words] = {
