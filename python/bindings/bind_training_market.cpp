@@ -79,7 +79,8 @@ py::dict statuses_of_all(const Markets& markets) {
 }
 
 std::string represent(const Markets& markets) {
-  if (!markets.shape.empty()) return "TrainingMarket(" + std::to_string(markets.rows.size()) + " rows)";
+  if (!markets.shape.empty())
+    return "TrainingMarket(" + std::to_string(markets.rows.size()) + (markets.rows.size() == 1 ? " row)" : " rows)");
   std::string text;
   for (const Measure& measure : measures)
     text += (text.empty() ? "" : ", ") + std::string(measure.name) + "=" +

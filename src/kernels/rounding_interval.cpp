@@ -17,8 +17,8 @@ Interval counts_behind(std::string_view name, double value, Index base, std::str
     throw InvalidArgument(
         detail::named(name, value), place,
         base == 1 ? "a whole number, 0 to 2^53" : "a multiple of " + std::to_string(base) + ", 0 to 2^53");
-  const auto below = static_cast<double>(base / 2), above = static_cast<double>((base - 1) / 2);
-  return {value == 0 ? 0 : value - below, value + above};
+  const Index below = base / 2, above = (base - 1) / 2;
+  return {value == 0 ? 0 : value - static_cast<double>(below), value + static_cast<double>(above)};
 }
 
 }  // namespace

@@ -34,9 +34,9 @@ void expect_prior(const RatePrior& prior, ShrinkageMethod method) {
                           "less than " + detail::named("mean * (1 - mean)", most));
 }
 
-RatePrior estimate(const detail::Areas& areas, ShrinkageMethod method) {
+RatePrior estimate(const detail::Areas& areas, std::size_t given, ShrinkageMethod method) {
   if (areas.size() < least_areas)
-    throw InvalidArgument(std::to_string(areas.size()) + " areas with people and events", "shrink",
+    throw InvalidArgument(std::to_string(areas.size()) + " usable areas of " + std::to_string(given), "shrink",
                           "8 or more, or a prior with mean and variance");
   switch (method) {
     case ShrinkageMethod::gamma_poisson:
@@ -168,7 +168,7 @@ Shrinkage shrink(std::span<const double> events, std::span<const double> populat
   const auto areas = usable_areas(events, population, result.status);
   result.overall_rate = areas.overall_rate();
   if (options.prior) expect_prior(*options.prior, options.method);
-  result.prior = options.prior ? *options.prior : estimate(areas, options.method);
+  result.prior = options.prior ? *options.prior : estimate(areas, events.size(), options.method);
   result.all_at_mean = !(result.prior.variance > 0);
   if (result.all_at_mean)
     stay_at_mean(events, population, result);

@@ -204,7 +204,7 @@ def test_results_travel(method):
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: kernels.shrink([1] * 7, [20] * 7), wg.InvalidArgument, r"7 areas with people and events in shrink: expected 8 or more, or a prior"),
+        (lambda: kernels.shrink([1] * 7, [20] * 7), wg.InvalidArgument, r"7 usable areas of 7 in shrink: expected 8 or more, or a prior"),
         (lambda: kernels.shrink([1] * 9, [20] * 8), wg.InvalidArgument, r"population of length 8 in shrink: expected length 9"),
         (lambda: kernels.shrink([1] * 9, [20] * 9, "bayes"), wg.UnknownName, r"bayes"),
         (lambda: kernels.shrink([1], [9], prior=(12, 0)), wg.InvalidArgument, r"variance = 0 in the prior of shrink: expected a variance above 0"),

@@ -162,7 +162,7 @@ TEST_CASE("more events than people are a rate but no share", "[kernels][shrinkag
 TEST_CASE("few areas need a prior", "[kernels][shrinkage]") {
   const Numbers events{3, 10, 0}, population{40, 60, 0};
   CHECK_THROWS_WITH(shrink(events, population),
-                    "2 areas with people and events in shrink: expected 8 or more, or a prior with mean and variance");
+                    "2 usable areas of 3 in shrink: expected 8 or more, or a prior with mean and variance");
   ShrinkageOptions options{ShrinkageMethod::beta_binomial, 0.95, RatePrior{0.1, 0.09 / 101}};
   // Beta(10, 90): 13 of 140.
   const Shrinkage result = shrink(events, population, options);
