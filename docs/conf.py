@@ -6,6 +6,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 import generate
+import indicator_pages
 
 project = "werdegang"
 author = "The werdegang authors"
@@ -25,5 +26,10 @@ def _fill(app, docname, source):
     source[0] = generate.fill(source[0])
 
 
+def _write_pages(app, config):
+    indicator_pages.write(Path(app.srcdir))
+
+
 def setup(app):
+    app.connect("config-inited", _write_pages)
     app.connect("source-read", _fill)

@@ -10,6 +10,10 @@ from pathlib import Path
 
 import werdegang as wg
 
+sys.path.insert(0, str(Path(__file__).parent))
+import indicator_pages
+from indicator_pages import cell, table
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -18,7 +22,6 @@ else:
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = Path(wg.__file__).parent
 MARK = re.compile(r"^<!-- generated: (\w+) -->$", re.MULTILINE)
-STATUS_OF_DEFINITION = {"V": "official definition", "O": "official or standard definition", "L": "scientific literature", "I": "definition of this project"}
 
 
 def catalogue(name: str) -> dict:
@@ -30,42 +33,9 @@ def finding_kinds() -> list[dict]:
     return [entry for path in sorted((ROOT / "catalogue" / "findings").glob("*.toml")) for entry in catalogue(f"findings/{path.name}")["finding"]]
 
 
-def cell(text: str) -> str:
-    """A text inside a Markdown table."""
-    return " ".join(text.split()).replace("|", "\\|")
-
-
-def table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cell(text) if line is not lines[1] else text for text in line) + " |" for line in lines)
-
-
 def indicators() -> str:
-    """One section for each area, one for each indicator."""
-    parts = []
-    for area in (entry for path in sorted((ROOT / "catalogue" / "indicators").glob("*.toml")) for entry in catalogue(f"indicators/{path.name}").get("area", [])):
-        parts.append(f"## {area['code']} {area['label_en']} ({area['label_de']})")
-        own = [item for item in wg.indicators if item.area == area["code"]]
-        parts += [indicator(item) for item in own] or ["No indicator yet."]
-    return "\n\n".join(parts)
-
-
-def indicator(item: wg.Indicator) -> str:
-    facts = [
-        ("formula", f"`{item.formula}`"),
-        ("unit", f"{item.unit}, {item.decimals} decimal{'' if item.decimals == 1 else 's'}"),
-        ("kind", item.kind + (", with Wilson interval" if item.interval == "wilson" else "")),
-        ("always broken down by", ", ".join(item.default_by)),
-        ("breakdowns", ", ".join(item.breakdowns)),
-        ("plausible range", f"{item.lowest:g} to {item.highest:g}" if item.lowest is not None and item.highest is not None else ""),
-        ("counted where", f"{item.place_en} ({item.place_de})" if item.place_en else ""),
-        ("reference date", f"{item.reference_rule_en} ({item.reference_rule_de})" if item.reference_rule_en else ""),
-        ("source tables", ", ".join(item.source_tables)),
-        ("definition from", f"{item.reference} ({STATUS_OF_DEFINITION.get(item.status, item.status)})"),
-        ("to be said beside it", f"{item.note_en} ({item.note_de})" if item.note_en else ""),
-    ]
-    rows = [[name, text] for name, text in facts if text]
-    return f"### {item.id}\n\n**{item.label_en}** ({item.label_de}). {item.definition_en}\n\n*{item.definition_de}*\n\n" + table(["", ""], rows)
+    """The areas and what is in them; the pages themselves are written by `indicator_pages.write`."""
+    return indicator_pages.overview()
 
 
 def tables() -> str:
