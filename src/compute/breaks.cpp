@@ -29,7 +29,7 @@ RegionBreaks FormulaBreaks::of(std::string_view region, const std::vector<int>& 
   RegionBreaks result;
   for (const Item& item : items_) {
     if (!item.found->covers(region)) continue;
-    result.all_.push_back(item.found->after);
+    result.all_.push_back(item.found->after - item.years.last);
     if (item.found->lasting() && item.years.first < item.years.last)
       result.forbidden_.push_back({item.found->after, item.years.first, item.years.last});
   }

@@ -25,7 +25,7 @@ class RegionBreaks {
     int after;        ///< first year of the new series
     int first, last;  ///< years compared, counted from the row's
   };
-  std::vector<int> all_;  ///< first years of a new series
+  std::vector<int> all_;  ///< the rows' years in which a new series begins
   std::vector<Forbidden> forbidden_;
 };
 

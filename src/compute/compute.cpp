@@ -76,8 +76,10 @@ std::vector<const Indicator*> computable(const Observations& observations, const
     if (missing == formula.references.end())
       result.push_back(&indicator);
     else if (!options.skip_uncomputable)
-      throw UnknownName("variable", missing->variable + "' of indicator '" + indicator.id,
-                        nearest_names(missing->variable, known));
+      throw UnknownName(
+          "variable",
+          missing->variable + "' at position " + std::to_string(missing->position) + " of indicator '" + indicator.id,
+          nearest_names(missing->variable, known));
   }
   return result;
 }

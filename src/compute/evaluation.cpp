@@ -92,6 +92,9 @@ IndicatorRun::IndicatorRun(const Indicator& indicator, const Ledger& ledger, con
     // An axis varies when it was asked for (or always does) and the formula's anchor does not hold it.
     const bool varies = (holds(options.by, axis) || holds(indicator.default_by, axis)) && !anchor.filter(axis);
     members_.push_back(varies ? cubes.members(axis) : std::vector<Member>{});
+    // A rate by single ages has no total: everybody stands below it.
+    if (axis == "age" && holds(indicator.default_by, axis))
+      std::erase_if(members_.back(), [](const Member& member) { return member.kind == Member::total; });
   }
   combinations_ = combined(members_);
   std::size_t breadth = 1;

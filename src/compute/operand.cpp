@@ -4,6 +4,7 @@
 #include <set>
 
 #include "axis_terms.hpp"
+#include "werdegang/compute/evaluate.hpp"
 #include "werdegang/core/error.hpp"
 
 namespace werdegang::inline v0::detail {
@@ -79,7 +80,7 @@ std::vector<Term> some_parts(const Codelist& list, const std::vector<bool>& pres
 
 }  // namespace
 
-void check_filter(const VariableCubes& cubes, const AxisFilter& filter) {
+void check_filter(const VariableCubes& cubes, const AxisFilter& filter, const std::string& place) {
   std::vector<std::string> axes, codes;
   for (const auto& entry : cubes.entries())
     for (const Codes& axis : entry.lattice.cube().axes) {
@@ -89,7 +90,7 @@ void check_filter(const VariableCubes& cubes, const AxisFilter& filter) {
     }
   const CodelistPtr known = known_codelist(filter.axis);
   if (!known && filter.axis != "age" && std::find(axes.begin(), axes.end(), filter.axis) == axes.end())
-    throw UnknownName("axis", filter.axis, nearest_names(filter.axis, axes));
+    throw UnknownName("axis", filter.axis + "' in '" + place, nearest_names(filter.axis, axes));
   if (known)
     for (const Member& member : known->members) codes.push_back(member.code);
   std::sort(codes.begin(), codes.end());
@@ -97,7 +98,7 @@ void check_filter(const VariableCubes& cubes, const AxisFilter& filter) {
   for (const auto& code : filter.codes) {
     const bool age = filter.axis == "age" && is_age_code(code);
     if (!age && code != "total" && !codes.empty() && !std::binary_search(codes.begin(), codes.end(), code))
-      throw UnknownName("code of axis " + filter.axis, code, near_or_all(code, codes));
+      throw UnknownName("code of axis " + filter.axis, code + "' in '" + place, near_or_all(code, codes));
   }
 }
 
@@ -121,7 +122,7 @@ Operand::Operand(const VariableCubes& cubes, const Regions& regions, const Refer
     : cubes_(&cubes), regions_(&regions), times_(&times), reference_(reference) {
   resolve(combination);
   if (outside_ || of_total_) return;
-  for (const AxisFilter& filter : reference_.filters) check_filter(cubes, filter);
+  for (const AxisFilter& filter : reference_.filters) check_filter(cubes, filter, to_string(reference_));
   for (std::size_t c = 0; c < cubes.entries().size(); ++c)
     if (auto ways = ways_of(cubes.entries()[c], combination); !ways.empty())
       origins_.push_back({&cubes.entries()[c], &times.of_cube(c), std::move(ways)});

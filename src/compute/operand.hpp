@@ -101,8 +101,8 @@ class Operand {
 };
 
 /// Throws UnknownName for a code that neither the figures nor the catalogue know, a slip of the pen; one that only the
-/// figures lack is missing.
-void check_filter(const VariableCubes& cubes, const AxisFilter& filter);
+/// figures lack is missing. `place` says where it stands.
+void check_filter(const VariableCubes& cubes, const AxisFilter& filter, const std::string& place);
 /// Codes to be added may not contain one another: the same cases would be counted twice. Throws InvalidArgument.
 void check_disjoint(const Codelist& list, const std::vector<std::string>& codes);
 

@@ -160,7 +160,8 @@ void Plan::check_codes(const Formula::Call& call) const {
   for (const Index argument : call.arguments) collect_references(*context_->formula, argument, references);
   for (const Index at : references)
     if (context_->cubes[static_cast<std::size_t>(at)]->has_axis(call.over))
-      return check_filter(*context_->cubes[static_cast<std::size_t>(at)], {call.over, call.codes});
+      return check_filter(*context_->cubes[static_cast<std::size_t>(at)], {call.over, call.codes},
+                          call.function + " over " + call.over);
 }
 
 void Plan::add_parts(const Formula::Call& call, const Combination& combination) {

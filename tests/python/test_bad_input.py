@@ -188,7 +188,7 @@ def test_misspelt_field_of_an_indicator():
         wg.Indicator(id="own.x", formla="births")
     with pytest.raises(wg.InvalidArgument, match="no id"):
         wg.Indicator(formula="births")
-    with pytest.raises(wg.InvalidArgument, match="'none' or 'wilson'"):
+    with pytest.raises(wg.InvalidArgument, match="interval 'exact'.*none, wilson, clopper_pearson"):
         wg.Indicator(id="own.x", formula="births", interval="exact")
 
 

@@ -241,7 +241,7 @@ TEST_CASE("the caller's mistakes are named", "[compute]") {
   CHECK(holds(message_of<UnknownName>([&] { compute(observations, {own("school_leavers")}, {.by = {"certificat"}}); }),
               "unknown axis 'certificat': did you mean 'certificate'?"));
   CHECK(holds(message_of<UnknownName>([&] { compute(observations, {own("school_leaver / population")}); }),
-              "unknown variable 'school_leaver' of indicator 'own': did you mean 'school_leavers'?"));
+              "unknown variable 'school_leaver' at position 0 of indicator 'own': did you mean 'school_leavers'?"));
   CHECK(holds(message_of<UnknownName>([&] { compute(observations, std::vector<std::string>{"C.care_rate_u4"}); }),
               "did you mean 'C.care_rate_u3'"));
   CHECK_THROWS_AS(compute(observations, {own("school_leavers /")}), FormulaError);

@@ -98,6 +98,16 @@ TEST_CASE("population is not compared across the census, and the first figure be
       std::vector<std::string>{"2009-12-31;195;", "2010-12-31;190;", "2011-12-31;180;series_break", "2012-12-31;170;"});
 }
 
+TEST_CASE("a figure of the year before breaks a year later", "[compute][breaks]") {
+  std::vector<Row> rows;
+  for (int year = 2009; year <= 2013; ++year) {
+    rows.push_back({"children", "15084", std::to_string(year) + "-03-01", {}, 10});
+    rows.push_back({"population", "15084", std::to_string(year - 1) + "-12-31", {}, 100});
+  }
+  CHECK(computed(rows, "children / population@previous_year_end", {"period", "flags"}) ==
+        std::vector<std::string>{"2009-03-01;", "2010-03-01;", "2011-03-01;", "2012-03-01;series_break", "2013-03-01;"});
+}
+
 TEST_CASE("a series that begins after a break bears no mark", "[compute][breaks]") {
   CHECK(computed({{"population", "15084", "2011-12-31", {}, 180}, {"population", "15084", "2012-12-31", {}, 170}},
                  "population", {"period", "flags"}) == std::vector<std::string>{"2011-12-31;", "2012-12-31;"});
