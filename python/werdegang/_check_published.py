@@ -210,7 +210,7 @@ def _judged(cell: Cell, printed: Fraction, series: Series, unit: str, ours: Colu
 
 
 def _checked(series: Series, source: str, printed: Mapping[Cell, float], columns: Mapping[str, Column], missing: tuple[str, ...]) -> CheckedSeries:
-    unit = "" if "ratio" in series.variable or "dependency" in series.variable else "%"
+    unit = next(("%" for variable in _core.known_variables() if variable.id == series.variable and variable.unit == "percent"), "")
     ours = columns.get(series.breakdown, {})
     common = sorted(printed.keys() & ours.keys(), key=lambda cell: (cell[1], cell[0]))
     differing = [cell for cell in common if ours[cell].rounded != printed[cell]]

@@ -28,12 +28,22 @@ def _care(age: str, provider: str) -> Series:
 
 NOT_COLLECTED = {
     "full_day_care": ("Kinder mit mehr als sieben Stunden Betreuung am Tag", "children in care for more than seven hours a day"),
+    "deaths": ("Gestorbene", "deaths"),
     "same_regions_and_years": ("Ausgangszahlen für dieselben Gebiete und Jahre", "raw figures for the same regions and years"),
 }
 """What no variable of the catalogue holds, German and English."""
 
+_MID_YEAR = "mean(population@year_end, population@previous_year_end)"
+
 SERIES = (
     *(Series("published_population_share", {"age": age}, f"100 * population[age={age}] / population") for age in ("0-17", "18-24", "25-44", "45-64", "65+")),
+    Series("published_foreign_share", {}, "100 * population[nationality=foreign] / population"),
+    Series("published_birth_rate", {}, f"10000 * births / {_MID_YEAR}"),
+    Series("published_population_change", {}, "10000 * (population - population@-1) / mean(population, population@-1)"),
+    Series("published_death_rate", needs="deaths"),
+    Series("published_natural_balance", needs="deaths"),
+    Series("published_migration_balance", {}, f"10000 * (arrivals - departures) / {_MID_YEAR}"),
+    Series("published_population_density", {}, "population / land_area"),
     Series("published_old_age_ratio", {}, "100 * population[age=65+] / population[age=20-64]"),
     Series("published_youth_ratio", {}, "100 * population[age=0-19] / population[age=20-64]"),
     Series("published_total_dependency", {}, "100 * (population[age=0-19] + population[age=65+]) / population[age=20-64]"),

@@ -24,6 +24,7 @@ _UNITS = {
     "percentage_points": ("Prozentpunkte", "percentage points"),
     "per_100": ("je 100", "per 100"),
     "per_1000": ("je 1.000", "per 1,000"),
+    "per_10000": ("je 10.000", "per 10,000"),
     "children_per_woman": ("Kinder je Frau", "children per woman"),
     "hours_per_week": ("Stunden je Woche", "hours a week"),
     "minutes": ("Minuten", "minutes"),

@@ -62,6 +62,14 @@ def test_full_day_care_lacks_its_raw_figures(official):
 
 RATES = "Regionalatlas Deutschland"
 PRINTED = {
+    "AI002-1": (
+        ["Bevölkerungsdichte (Einwohner je qkm)", "Zunahme(+)/Abnahme(-) der Bevölkerung je 10.000 EW", "Anteil Ausländer an der Gesamtbevölkerung", "Lebendgeborene je 10.000 Einwohner",
+         "Gestorbene je 10.000 Einwohner", "Geburten-/Gestorbenenüberschuss je 10.000 Einw.", "Wanderungssaldo je 10.000 Einwohner"],
+        ["2015;11;  Berlin;3947,6;143,6;15,5;108,8;98,1;10,7;117,6", "2015;13004;      Schwerin;741,6;493,5;8,7;93,6;127,1;-33,6;525,0", "2015;14612;      Dresden;1655,6;139,2;5,7;115,2;101,5;13,7;123,8",
+         "2015;15;  Sachsen-Anhalt;109,8;44,3;3,9;77,7;144,5;-66,7;109,2", "2015;15084;      Burgenlandkreis;130,2;1,4;4,1;76,4;152,9;-76,5;77,5",
+         "2015;16074;      Saale-Holzland-Kreis;105,7;260,7;5,5;81,5;117,9;-36,4;293,4"],
+        ["12612-01-01-4_00.csv", "12411-01-01-4_00.csv", "12411-03-03-4_00.csv"],
+    ),
     "AI003-3": (
         ["Betreuungsquote 0 bis 2 Jahre", "Betreuungsquote 3 bis 5 Jahre"],
         ["2011;DG;Deutschland;25,2;93,0", "2011;01;  Schleswig-Holstein;21,6;89,9", "2011;02;  Hamburg;32,4;85,1", "2011;03103;      Wolfsburg;25,7;98,3",
@@ -106,7 +114,8 @@ def test_further_tables_come_out_again(name, shared, tmp_path):
     folder = shared / "data" / "genesis_regionalstatistik"
     observations = wg.read_official(printed_table(tmp_path, name), *(folder / file for file in raw), check=False)
     checked = wg.check_published(observations)
-    assert (checked.equal, checked.compared) == (len(labels) * len(rows), len(labels) * len(rows)), checked
+    columns = 3 if name == "AI002-1" else len(labels)  # neither deaths, migration nor the area are in the folder
+    assert (checked.equal, checked.compared) == (columns * len(rows), columns * len(rows)), checked
 
 
 def test_an_error_of_the_published_table_is_flagged_not_met(shared, tmp_path):
