@@ -14,7 +14,7 @@ from .. import _text
 from .._compute import indicators
 from .._core import DisclosurePolicy, InvalidArgument, Observations, Period, __version__, find_region, missing_variables
 from ..observations import code_in, observations_in
-from . import appendix, chapters, places
+from . import appendix, chapters, missing, places
 from . import model as m
 from .gate import Gate
 from .measures import Computed, compute_all, indicator_row
@@ -85,14 +85,14 @@ def report(
     if progress:
         progress(1.0)
     ids = tuple(dict.fromkeys(measure.indicator.id for measure in computed.measures))
-    reasons = {item.indicator: _reason(observations, item) for item in computed.not_computed}
+    reasons = {item.indicator: _reason(observations, item) for item in model.not_computed}
     return Report(model, ids, reasons, Path(path) if path is not None else None, workbook, page)
 
 
 def _reason(observations: Observations, item: m.NotComputed) -> str:
     """Why an indicator is not there, with the names of the missing variables as `Observations.from_frame` takes them."""
-    missing = missing_variables(observations, indicators[item.indicator])
-    return f"{item.reason} [{', '.join(missing)}]" if missing else item.reason
+    names = missing_variables(observations, indicators[item.indicator])
+    return f"{item.reason} [{', '.join(names)}]" if names else item.reason
 
 
 def build_model(
@@ -117,11 +117,13 @@ def build_model(
     keys = dict.fromkeys(key for part in parts.values() for figure in m.walk(part) for key in figure.source)
     sources = appendix.sources(observations, keys, lang)
     until = _until(computed, setting)
+    not_computed, gaps = missing.look(observations, list(computed.absent), setting, lang)
     model = m.ReportModel(
         language=lang, region=setting.region, state=setting.state, country=setting.country, group=setting.group, territory_date=until,
         data_date=max((source.as_of for source in sources if source.as_of), default=until), sources=sources,
         findings=appendix.findings(observations, computed, setting, lang), unknowns=chapters.unknowns(lang),
-        definitions=appendix.definitions(computed, lang), not_computed=computed.not_computed,
+        definitions=appendix.definitions(computed, lang),
+        not_computed=not_computed, gaps=gaps,
         territory_note=appendix.territory(setting, until, lang), workbook=workbook, producer=f"werdegang {__version__}",
         demonstration=any(source.file.startswith(DEMONSTRATION) for source in observations.sources), **parts)
     return model, computed

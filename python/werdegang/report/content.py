@@ -16,19 +16,6 @@ if TYPE_CHECKING:
 
 Words = tuple[str, str]
 
-AREAS: dict[str, Words] = {
-    "A": ("Rahmenbedingungen", "General conditions"),
-    "B": ("Übergreifende Kennzahlen", "Cross-cutting figures"),
-    "C": ("Frühkindliche Bildung und Betreuung", "Early childhood education and care"),
-    "D": ("Schule", "School"),
-    "E": ("Berufliche Ausbildung", "Vocational training"),
-    "F": ("Hochschule", "Higher education"),
-    "G": ("Weiterbildung", "Adult education"),
-    "H": ("Non-formale Bildung und Kultur", "Non-formal education and culture"),
-    "N": ("Akteure, Netzwerk und Strategie", "Actors, network and strategy"),
-    "T": ("Übergänge", "Transitions"),
-}
-
 CERTIFICATES: dict[str, Words] = {
     "without_hsa": ("ohne Hauptschulabschluss", "without lower secondary certificate"),
     "hsa": ("Hauptschulabschluss", "lower secondary certificate"),
@@ -165,7 +152,11 @@ ROOMS: dict[str, Words] = {
     "projection": ("Vorausberechnungen", "projections"),
     "strategy": ("Strategien", "strategies"),
 }
-NO_VALUE: Words = ("Für {name} ist keine Zahl veröffentlicht.", "No figure is published for {name}.")
+AGE: Words = ("Alter", "age")
+GAP_PARTS: Words = ("{label}, aufgegliedert ({parts})", "{label}, broken down ({parts})")
+GAP_PERIOD: Words = ("{label} für zusammengehörige Jahre (vorhanden: {years})", "{label} for years that belong together (there: {years})")
+GAP_VALUE: Words = ("{label} für {name} (geheim oder nicht veröffentlicht)", "{label} for {name} (secret or not published)")
+NO_VALUE: Words = ("{name}: keine Zahl veröffentlicht.", "{name}: no figure is published.")
 
 
 FORMED: Words = ("nicht veröffentlicht: Kreis erst am {date} gebildet, Zahlen unter {old}",

@@ -9,11 +9,11 @@ from typing import Any
 
 from .. import _compare, _text
 from .._compute import indicators
-from .._core import Indicator, Member, Observations, codelist, known_variables, missing_variables, school_type_name
+from .._core import Indicator, Member, codelist, missing_variables, school_type_name
 from ..frames import Table
-from . import content, figures
+from . import content, figures, missing
 from .gate import Gate
-from .model import Figure, IndicatorRow, NotComputed, Place, Rank
+from .model import Figure, IndicatorRow, Place, Rank
 from .places import Setting
 
 NATIONWIDE = 300
@@ -51,7 +51,7 @@ class Computed:
     """What came out: the measures in the order of the catalogue, and what could not be computed."""
 
     measures: tuple[Measure, ...]
-    not_computed: tuple[NotComputed, ...]
+    absent: tuple[Indicator, ...]
 
     def __getitem__(self, key: str) -> Measure | None:
         return next((measure for measure in self.measures if measure.key == key), None)
@@ -60,14 +60,14 @@ class Computed:
 def compute_all(gate: Gate, setting: Setting, language: str, progress: Callable[[float], Any] | None = None) -> Computed:
     """Every indicator of the catalogue; ranks are looked up side by side because they take longest."""
     found: list[Measure] = []
-    absent: list[NotComputed] = []
+    absent: list[Indicator] = []
     order = {id: place for place, id in enumerate(content.ORDER)}
     definitions = sorted(indicators, key=lambda item: order.get(item.id, len(order)))
     for number, indicator in enumerate(definitions):
         lines = _measures(gate, indicator, setting, language)
         found += lines
         if not lines:
-            absent.append(NotComputed(indicator=indicator.id, name=_name(indicator, language), reason=_reason(gate.observations, indicator, setting, language)))
+            absent.append(indicator)
         if progress:
             progress(0.4 * (number + 1) / len(definitions))
     _rank_all(found, setting, progress)
@@ -76,9 +76,7 @@ def compute_all(gate: Gate, setting: Setting, language: str, progress: Callable[
 
 def indicator_row(measure: Measure, setting: Setting, language: str) -> IndicatorRow:
     """A measure as a line of the table of indicators."""
-    letter = content.AREA_OF.get(measure.indicator.id, measure.indicator.area)
-    area = content.say(content.AREAS.get(letter, (letter, letter)), language)
-    return IndicatorRow(indicator=measure.indicator.id, area=area, name=measure.name, own=measure.figure(setting.region.code),
+    return IndicatorRow(indicator=measure.indicator.id, area=missing.area_of(measure.indicator, language), name=measure.name, own=measure.figure(setting.region.code),
                         state=measure.beside(setting.state), country=measure.beside(setting.country),
                         rank=measure.rank, country_rank=measure.country_rank)
 
@@ -136,19 +134,6 @@ def _name(indicator: Indicator, language: str, axis: str = "", member: Member | 
     if words:
         return content.say(words, language)
     return f"{_text.pick(language, indicator.label_de, indicator.label_en)}: {_text.pick(language, member.label_de, member.label_en)}"
-
-
-def _reason(observations: Observations, indicator: Indicator, setting: Setting, language: str) -> str:
-    if indicator.computable == "function":
-        return content.say(content.NO_FORMULA, language).format(function=f"wg.{indicator.function}")
-    if indicator.computable == "no":
-        return content.say(content.NO_ROOM, language).format(room=content.say(content.ROOMS.get(indicator.needs, (indicator.needs,) * 2), language))
-    missing = missing_variables(observations, indicator)
-    if not missing:
-        return content.say(content.NO_VALUE, language).format(name=setting.region.name)
-    labels = {item.id: _text.pick(language, item.label_de, item.label_en) for item in known_variables()}
-    named = [labels.get(name, name) for name in missing]
-    return content.say(content.MISSING, language).format(variables=_text.join(named, language))
 
 
 def _rank_all(measures: list[Measure], setting: Setting, progress: Callable[[float], Any] | None) -> None:

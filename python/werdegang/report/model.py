@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from .. import _text
+from .gaps import Gaps
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -265,6 +266,7 @@ class NotComputed:
     indicator: str
     name: str
     reason: str
+    area: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -339,6 +341,7 @@ class ReportModel:
     unknowns: tuple[Unknown, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
     not_computed: tuple[NotComputed, ...] = ()
+    gaps: Gaps | None = None
     definitions: tuple[Definition, ...] = ()
     findings: tuple[FindingLine, ...] = ()
     tables: tuple[Table, ...] = ()

@@ -30,7 +30,7 @@ def render_html(model: ReportModel) -> str:
         table_sources=lambda table: _unbroken_codes(_tables.source_line(table.sources, model, texts)),
         rank_sentence=lambda rank: _tables.rank_sentence(model.region.name, rank, texts),
         rank_text=lambda rank: _tables.rank_text(rank, texts), method=lambda figure: _tables.method_text(figure, texts),
-        bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
+        gap_line=lambda area: _tables.gap_line(area, texts), gap_elsewhere=lambda gaps: _tables.gap_elsewhere(gaps, texts), bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
 
 
 def _environment() -> Environment:

@@ -7,6 +7,7 @@ table cannot differ.
 from __future__ import annotations
 
 from .. import _text
+from .gaps import GapArea, Gaps
 from .model import Cell, DotStrip, Figure, IndicatorRow, Part, Rank, ReportModel, Table, Trend, walk
 from .texts import Texts
 
@@ -25,7 +26,7 @@ def chart_tables(model: ReportModel, texts: Texts, *, compact: bool = False) -> 
 
 def all_tables(model: ReportModel, texts: Texts) -> list[Table]:
     """Every table of the report, for the workbook."""
-    candidates = [_indicators(model, texts), _figures(model, texts), *chart_tables(model, texts), *model.tables, _not_computed(model, texts),
+    candidates = [_indicators(model, texts), _figures(model, texts), *chart_tables(model, texts), *model.tables, _gaps(model, texts), _not_computed(model, texts),
                   _unknowns(model, texts), _definitions(model, texts), findings_table(model, texts)]
     return [table for table in candidates if table.rows]
 
@@ -174,10 +175,42 @@ def method_text(figure: Figure, texts: Texts) -> str:
     return texts(key) if key in texts else figure.method
 
 
+def gap_line(area: GapArea, texts: Texts) -> str:
+    """How many indicators of an area wait, and for what above all."""
+    first = area.figures[0]
+    told = texts("gaps.most", what=first.what, count=first.count) if len(area.figures) > 1 and first.count > 1 else ""
+    told = told or (texts("gaps.first", what=first.what) if len(area.figures) == 1 else "")
+    return "; ".join(filter(None, (_counted(area.count, texts), told)))
+
+
+def gap_elsewhere(gaps: Gaps, texts: Texts) -> str:
+    """What no table can give, in one sentence."""
+    functions = sum(item.count for item in gaps.elsewhere if item.code)
+    rooms = [item for item in gaps.elsewhere if not item.code]
+    parts = [texts("gaps.functions", count=_counted(functions, texts))] if functions else []
+    if rooms:
+        names = _text.join([f"{item.what}: {item.count}" for item in rooms], texts.language)
+        parts.append(texts("gaps.rooms", count=_counted(sum(item.count for item in rooms), texts), names=names))
+    return texts("gaps.elsewhere", parts=_text.join(parts, texts.language))
+
+
+def _counted(count: int, texts: Texts) -> str:
+    return texts("gaps.indicator") if count == 1 else texts("gaps.indicators", count=count)
+
+
 def _not_computed(model: ReportModel, texts: Texts) -> Table:
-    rows = tuple((row.name, row.reason) for row in model.not_computed)
-    return Table(key="not-computed", title=texts("indicators.not_computed"), sheet=texts("appendix.sheet_missing"),
-                 columns=(texts("indicators.name"), texts("indicators.reason")), rows=rows)
+    rows = tuple((row.name, row.area, row.reason, row.indicator) for row in model.not_computed)
+    return Table(key="not-computed", title=texts("indicators.not_computed"), sheet=texts("appendix.sheet_missing"), rows=rows, columns=tuple(
+        texts(key) for key in ("indicators.name", "gaps.area", "indicators.reason", "gaps.code")))
+
+
+def _gaps(model: ReportModel, texts: Texts) -> Table:
+    """The figures that are missing, those first that most indicators of an area wait for."""
+    rows = [(figure.what, area.area, figure.code, figure.count, ", ".join(names), others)
+            for area in (model.gaps.areas if model.gaps else ()) for figure in area.figures for others, names in figure.indicators]
+    keys = ("figure", "area", "code", "number", "count", "together")
+    return Table(key="gaps", title=texts("gaps.title"), sheet=texts("gaps.sheet"), columns=tuple(texts(f"gaps.{key}") for key in keys), rows=tuple(rows),
+                 note=texts("gaps.how", reader="wg.Observations.from_frame(…)", joiner="wg.concat([…])"))
 
 
 def _unknowns(model: ReportModel, texts: Texts) -> Table:

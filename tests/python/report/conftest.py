@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from werdegang.report import model as m
+from werdegang.report.gaps import GapArea, GapFigure, Gaps
 from werdegang.report.sentences import Candidate, write_sentences
 
 LEAVERS = {"15084": (162, 1323), "15003": (183, 1642), "15083": (111, 1331), "15087": (171, 988), "15": (1735, 16396), "DG": (47435, 846423)}
@@ -113,6 +114,8 @@ def build_model(language="de", **changes):
         "indicators": (m.IndicatorRow(indicator="without", area=words["area"], name=words["share"], own=own, state=state, country=country, rank=rank),
                        m.IndicatorRow(indicator="care", area=words["area"], name=words["care"], own=missing("15084", "missing"))),
         "not_computed": (m.NotComputed(indicator="market", name=words["gone"], reason=words["reason"]),),
+        "gaps": Gaps(areas=(GapArea(area=words["area"], count=1, figures=(
+            GapFigure(what=words["reason"], code="new_training_contracts", count=1, indicators=(("", (words["gone"],)),)),)),)),
         "definitions": (m.Definition(indicator="without", name=words["share"], definition=words["definition"], reference_date=words["date"],
                                      place=words["place"], method=words["method"]),),
         "findings": (m.FindingLine(severity="warning", code="series_break", message=words["finding"], source="21111-02-06"),),

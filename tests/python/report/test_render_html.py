@@ -170,7 +170,7 @@ def test_the_same_model_gives_the_same_bytes(build_model):
 
 
 def test_an_almost_empty_report_still_renders(build_model):
-    bare = build_model("de", ladder=None, certificates=None, trends=(), dots=(), unknowns=(), indicators=(), not_computed=(), definitions=(),
+    bare = build_model("de", ladder=None, certificates=None, trends=(), dots=(), unknowns=(), indicators=(), not_computed=(), gaps=None, definitions=(),
                        findings=(), key_numbers=(), demonstration=False)
     page = Page(render_html(bare))
     assert page.all("svg") == []
