@@ -57,8 +57,8 @@ def report(
         name = output or Path(f"werdegang-{_slug(region)}-{lang}.html")
         made = wg.report(observations, region, lang=lang, path=name, peers=peer or None, progress=waiting.part(0.5 if data else 0, 1))
     _say_where(made, lang)
-    for indicator, reason in made.not_computed.items():
-        out.print(say(lang, f"  nicht berechnet: {indicator}: {reason}", f"  not computed: {indicator}: {reason}"), style="dim", markup=False, soft_wrap=True)
+    for line in made.missing_lines():
+        out.print(say(lang, f"  nicht berechnet: {line}", f"  not computed: {line}"), style="dim", markup=False, soft_wrap=True)
 
 
 @app.command()

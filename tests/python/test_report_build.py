@@ -257,8 +257,8 @@ def test_mistakes_of_the_caller(demo, options):
 
 
 def visible_words(page: str) -> set[str]:
-    """The words of a page without styles, names of sources and terms in brackets."""
-    page = re.sub(r"<style.*?</style>|<text.*?</text>", " ", page, flags=re.S)
+    """The words of a page without styles, names of code and of sources and terms in brackets."""
+    page = re.sub(r"<style.*?</style>|<text.*?</text>|<code>.*?</code>", " ", page, flags=re.S)
     text = html.unescape(re.sub(r"<[^>]+>", " ", page)).replace("\u00a0", " ")
     for fixed in ATTRIBUTION:
         text = text.replace(fixed, " ")

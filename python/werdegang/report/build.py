@@ -19,6 +19,8 @@ from . import model as m
 from .gate import Gate
 from .measures import Computed, compute_all, indicator_row
 from .places import Setting
+from .tables import gap_lines
+from .texts import load
 
 DEMONSTRATION = "werdegang.datasets/"
 """Sources whose file name begins like this are the figures embedded in the package."""
@@ -42,6 +44,10 @@ class Report:
     def html(self) -> str:
         """The whole page as text."""
         return self._page
+
+    def missing_lines(self) -> list[str]:
+        """What the figures do not suffice for, an area a line with the figure that would help most."""
+        return gap_lines(self.model.gaps, load(self.model.language)) if self.model.gaps else []
 
     def _repr_html_(self) -> str:
         page = html.escape(self._page, quote=True)

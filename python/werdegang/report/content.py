@@ -156,6 +156,7 @@ AGE: Words = ("Alter", "age")
 GAP_PARTS: Words = ("{label}, aufgegliedert ({parts})", "{label}, broken down ({parts})")
 GAP_PERIOD: Words = ("{label} für zusammengehörige Jahre (vorhanden: {years})", "{label} for years that belong together (there: {years})")
 GAP_VALUE: Words = ("{label} für {name} (geheim oder nicht veröffentlicht)", "{label} for {name} (secret or not published)")
+HIDDEN_BY_POLICY: Words = ("{name}: nach der gewählten Regel für kleine Zahlen nicht gezeigt.", "{name}: not shown by the chosen rule for small numbers.")
 NO_VALUE: Words = ("{name}: keine Zahl veröffentlicht.", "{name}: no figure is published.")
 
 

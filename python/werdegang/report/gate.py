@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
 from .._compute import compute
-from .._core import DisclosurePolicy, Indicator, NotReleased, Observations, Released, as_published, protect
+from .._core import DisclosurePolicy, Indicator, NotReleased, Observations, Released, as_published, formula_variables, protect
 from ..frames import Table
+
+
+_UNFILTERED = re.compile(r"[\w\s.+*/()-]*[A-Za-z_][\w\s.+*/()-]*")
+"""A formula of whole variables and numbers: no parts, no other dates, no functions over an axis."""
 
 
 class Gate:
@@ -40,7 +45,20 @@ class Gate:
             raise NotReleased(f"source '{own[0]}' is not published and {indicator.id} needs it: a report shows figures of one's own only "
                               "with a policy, such as policy=wg.DisclosurePolicy(min_count=3)")
         released = protect(table, self.policy)
-        return released, _hide_groups(released.table.filter(**chosen).to_dicts(), indicator, by, self.policy)
+        rows = released.table.filter(**chosen).to_dicts()
+        open_rows = self._of_open_counts(indicator, rows, regions)
+        return released, _hide_groups(rows, indicator, by, self.policy, open_rows)
+
+    def _of_open_counts(self, indicator: Indicator, rows: list[dict[str, Any]], regions: list[str]) -> set[tuple[str, str]]:
+        """Region and period of values that follow from whole counts which the policy lets everybody see, such as sums of them."""
+        whole = _derived(indicator) and _UNFILTERED.fullmatch(indicator.formula) and " over " not in indicator.formula
+        if not whole or indicator.default_by or all(row["numerator"] is not None for row in rows):
+            return set()
+        keys = {(row["region"], row["period"]) for row in rows if row["value"] is not None}
+        for variable in formula_variables(indicator.formula):
+            count = Indicator(id=f"count.{variable}", formula=variable, kind="count")
+            keys &= {(row["region"], row["period"]) for row in self.rows(count, regions)[1] if row["value"] is not None}
+        return keys
 
     def _own_sources(self, table: Table) -> list[str]:
         if not self.own:
@@ -54,12 +72,13 @@ def name_of(source: Any) -> str:
     return source.table or source.file or source.title
 
 
-def _hide_groups(rows: list[dict[str, Any]], indicator: Indicator, by: Iterable[str], policy: DisclosurePolicy) -> list[dict[str, Any]]:
+def _hide_groups(rows: list[dict[str, Any]], indicator: Indicator, by: Iterable[str], policy: DisclosurePolicy,
+                 open_rows: set[tuple[str, str]]) -> list[dict[str, Any]]:
     """Hides what would give a hidden number away: the sister parts of a breakdown, and values whose counts are unknown."""
     keys = [(row["region"], row["period"]) for row in rows]
     broken_down = bool(indicator.default_by or list(by))
     hidden = {key for key, row in zip(keys, rows, strict=True) if row["status"] == "suppressed"} if broken_down else set()
-    return [_hidden(row) if key in hidden or _unseen(row, indicator, policy) else row for key, row in zip(keys, rows, strict=True)]
+    return [_hidden(row) if key in hidden or key not in open_rows and _unseen(row, indicator, policy) else row for key, row in zip(keys, rows, strict=True)]
 
 
 def _unseen(row: dict[str, Any], indicator: Indicator, policy: DisclosurePolicy) -> bool:

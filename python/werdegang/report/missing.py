@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .. import _text
 from .._compute import compute, what_is_missing
-from .._core import Indicator, Observations, codelist, formula_variables, known_areas, known_variables
+from .._core import Indicator, Observations, codelist, formula_variables, has_value, known_areas, known_variables
 from . import content
 from . import model as m
 from .gaps import GapArea, GapFigure, Gaps
@@ -98,12 +98,14 @@ def _needs(observations: Observations, absent: list[Indicator], setting: Setting
 def _hidden(observations: Observations, indicator: Indicator, setting: Setting, language: str) -> Need:
     """Why there is no value although every figure is there: nobody breaks it down, or it is not published for the region."""
     axis = indicator.default_by[0] if indicator.default_by else ""
-    if axis and not any(compute(observations, indicator, regions=[setting.region.code])[axis]):
+    table = compute(observations, indicator, regions=[setting.region.code])
+    if axis and not any(table[axis]):
         variable = formula_variables(indicator.formula)[0]
         label = next(_text.pick(language, item.label_de, item.label_en) for item in known_variables() if item.id == variable)
         said = content.say(content.GAP_PARTS, language).format(label=label, parts=_axis(axis, language))
         return Need("parts", f"{variable}[{axis}=\u2026]", said)
-    return Need(HIDDEN, "", content.say(content.NO_VALUE, language).format(name=setting.region.name))
+    words = content.HIDDEN_BY_POLICY if any(has_value(status) for status in table["status"]) else content.NO_VALUE
+    return Need(HIDDEN, "", content.say(words, language).format(name=setting.region.name))
 
 
 def _axis(axis: str, language: str) -> str:

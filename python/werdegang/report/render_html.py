@@ -30,7 +30,7 @@ def render_html(model: ReportModel) -> str:
         table_sources=lambda table: _unbroken_codes(_tables.source_line(table.sources, model, texts)),
         rank_sentence=lambda rank: _tables.rank_sentence(model.region.name, rank, texts),
         rank_text=lambda rank: _tables.rank_text(rank, texts), method=lambda figure: _tables.method_text(figure, texts),
-        gap_line=lambda area: _tables.gap_line(area, texts), gap_elsewhere=lambda gaps: _tables.gap_elsewhere(gaps, texts), bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
+        gap_how=_way_in(texts), gap_line=lambda area: _tables.gap_line(area, texts), gap_elsewhere=lambda gaps: _tables.gap_elsewhere(gaps, texts), bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
 
 
 def _environment() -> Environment:
@@ -62,6 +62,12 @@ def _unbroken_codes(line: str) -> object:
 def anchor(identifier: str) -> str:
     """An indicator's id as an HTML id."""
     return re.sub(r"[^A-Za-z0-9_-]+", "-", identifier)
+
+
+def _way_in(texts: Texts) -> object:
+    """How figures of one's own are brought, with the names of code set apart."""
+    Markup = require("markupsafe").Markup
+    return Markup.escape(texts.raw("gaps.how")).format(**{key: Markup("<code>{}</code>").format(name) for key, name in _tables.WAY_IN.items()})
 
 
 def _page_rule(texts: Texts) -> str:

@@ -12,6 +12,10 @@ from .model import Cell, DotStrip, Figure, IndicatorRow, Part, Rank, ReportModel
 from .texts import Texts
 
 
+WAY_IN = {"columns": "variable, region, period, value", "reader": "wg.Observations.from_frame(…)", "joiner": "wg.concat([…])"}
+"""Names that the sentence on figures of one's own fills in; they are the same in every language."""
+
+
 def chart_tables(model: ReportModel, texts: Texts, *, compact: bool = False) -> list[Table]:
     """The data of every chart, in the order of the page; ``compact`` joins count and share for the width of a sheet of paper."""
     tables = []
@@ -183,6 +187,12 @@ def gap_line(area: GapArea, texts: Texts) -> str:
     return "; ".join(filter(None, (_counted(area.count, texts), told)))
 
 
+def gap_lines(gaps: Gaps, texts: Texts) -> list[str]:
+    """The whole of what is missing, a line for each area."""
+    lines = [f"{area.area}: {gap_line(area, texts)}" for area in gaps.areas]
+    return [*lines, gap_elsewhere(gaps, texts)] if gaps.elsewhere else lines
+
+
 def gap_elsewhere(gaps: Gaps, texts: Texts) -> str:
     """What no table can give, in one sentence."""
     functions = sum(item.count for item in gaps.elsewhere if item.code)
@@ -210,7 +220,7 @@ def _gaps(model: ReportModel, texts: Texts) -> Table:
             for area in (model.gaps.areas if model.gaps else ()) for figure in area.figures for others, names in figure.indicators]
     keys = ("figure", "area", "code", "number", "count", "together")
     return Table(key="gaps", title=texts("gaps.title"), sheet=texts("gaps.sheet"), columns=tuple(texts(f"gaps.{key}") for key in keys), rows=tuple(rows),
-                 note=texts("gaps.how", reader="wg.Observations.from_frame(…)", joiner="wg.concat([…])"))
+                 note=texts("gaps.how", **WAY_IN))
 
 
 def _unknowns(model: ReportModel, texts: Texts) -> Table:

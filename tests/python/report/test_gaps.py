@@ -62,6 +62,19 @@ def test_bringing_the_named_figures_fills_the_gap(demo, blk):
     assert "Neu abgeschlossene Ausbildungsverträge" not in [figure.what for area in model.gaps.areas for figure in area.figures]
 
 
+def test_sums_of_own_counts_are_shown_only_where_every_count_is(demo):
+    def shown(unfilled):
+        own = wg.Observations.from_frame({"variable": ["new_training_contracts", "unfilled_training_places"], "region": ["15084"] * 2,
+                                          "period": ["2015"] * 2, "value": [900, unfilled]}, source="Kammern")
+        model = build_model(wg.concat([demo, own]), "15084", policy=wg.DisclosurePolicy(min_count=3))[0]
+        return {row.indicator: row.own.value for row in model.indicators}, {item.indicator: item.reason for item in model.not_computed}
+
+    values, _ = shown(60)
+    assert values["E.supply"] == 960
+    values, reasons = shown(2)
+    assert "E.supply" not in values and reasons["E.supply"] == "Burgenlandkreis: nach der gewählten Regel für kleine Zahlen nicht gezeigt."
+
+
 def test_parts_that_are_missing_are_named_in_words(blk):
     parts = [figure for area in blk.gaps.areas for figure in area.figures if "[" in figure.code]
     assert any("Vollzeit" in figure.what for figure in parts) and any("Eingliederungshilfe" in figure.what for figure in parts)

@@ -28,7 +28,7 @@ def values(sheet):
 def test_sheets_and_attribution(build_model, saved):
     book = saved(build_model("de"))
     assert book.sheetnames == ["Inhalt", "Kennzahlen", "Alle Werte", "Bildungskette", "Abschlüsse", "Entwicklung 1", "Kreise 1",
-                               "Nicht berechnet", "Unbekanntes", "Definitionen", "Befunde"]
+                               "Was fehlt", "Nicht berechnet", "Unbekanntes", "Definitionen", "Befunde"]
     first = str(values(book["Inhalt"]))
     assert "© Statistische Ämter des Bundes und der Länder, dl-de/by-2-0" in first
     assert "Demonstrationsdaten" in first
