@@ -11,7 +11,7 @@ namespace werdegang::inline v0::detail {
 namespace {
 
 /// Numbers that a piece holds at once, about.
-constexpr std::size_t piece_numbers = 200'000;
+constexpr std::size_t piece_numbers = 600'000;
 
 /// Regions and periods of the first variable, cut down to those asked for.
 std::vector<Period> periods_of(const VariableCubes& anchor, const ComputeOptions& options) {
@@ -136,6 +136,7 @@ Block IndicatorRun::places(const Plan& plan, std::span<const std::int32_t> regio
 IndicatorRun::Column IndicatorRun::column(const Plan& plan, std::span<const std::int32_t> regions,
                                           SourceSets& sets) const {
   Column column{places(plan, regions), Trace(0), {}, {}, {}, {}, {}, {}};
+  if (column.block.rows() == 0) return column;
   column.trace = Trace(column.block.rows());
   column.value = plan.evaluate(column.block, sets, column.trace, [&](Index node, const Numbers& numbers) {
     if (node == quotient_.numerator) column.numerator = numbers;

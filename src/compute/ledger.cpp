@@ -68,6 +68,7 @@ VariableCubes::VariableCubes(const Observations& observations, const Regions& re
   for (const Cube* cube : cubes) {
     Entry entry{
         Lattice(*cube), cube->source, std::vector<std::int32_t>(regions.codes.size(), -1), {}, present_members(*cube)};
+    entry.lattice.gather();
     std::int32_t position = 0;
     for (const Member& member : cube->axes[0].list->members)
       entry.region[static_cast<std::size_t>(regions.find(member.code))] = position++;

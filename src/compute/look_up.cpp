@@ -46,7 +46,6 @@ std::int32_t Operand::place_of(std::int32_t region) const {
 /// The first way with a value; a cell that the office hides is never made up from the others.
 Operand::Figure Operand::from_cube(const Origin& origin, std::int32_t region, std::int32_t period) {
   const Lattice& lattice = origin.entry->lattice;
-  const Cube& data = lattice.cube();
   const std::uint64_t base =
       static_cast<std::uint64_t>(region) * lattice.stride(0) + static_cast<std::uint64_t>(period) * lattice.stride(1);
   Figure best;
@@ -54,12 +53,11 @@ Operand::Figure Operand::from_cube(const Origin& origin, std::int32_t region, st
     Figure sum{0, Status::reported, Flag::none, origin.entry->source, true, way.cells.size() > 1, way.partial};
     std::size_t there = 0;
     for (const Cell& cell : way.cells) {
-      const Index row = lattice.row_at(base + cell.offset);
-      if (row < 0) continue;
-      const auto flags = static_cast<Flag>(data.flags[row]);
-      sum.value += cell.sign * data.value[row];
-      sum.status = there == 0 ? data.status[row] : combine(sum.status, data.status[row]);
-      sum.flags = there == 0 ? flags : combine(sum.flags, flags);
+      const LatticeCell found = lattice.cell(base + cell.offset);
+      if (!found.there) continue;
+      sum.value += cell.sign * found.value;
+      sum.status = there == 0 ? found.status : combine(sum.status, found.status);
+      sum.flags = there == 0 ? found.flags : combine(sum.flags, found.flags);
       ++there;
     }
     if (there == 0) continue;

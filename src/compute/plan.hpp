@@ -67,6 +67,8 @@ class Plan {
   void add_age_parts(const Formula::Call& call, const Combination& combination);
   Part part(const Formula::Call& call, const Combination& combination) const;
   std::vector<std::string> part_codes(const Formula::Call& call, const std::string& axis) const;
+  Numbers evaluate_both(const Block& block, SourceSets& sets, Trace& trace,
+                        const std::function<void(Index, const Numbers&)>& keep) const;
   Numbers evaluate_operand(const Block& block, SourceSets& sets, Trace& trace) const;
   Numbers evaluate_call(const Block& block, SourceSets& sets, Trace& trace) const;
   Numbers evaluate_regions(const Block& block, SourceSets& sets, Trace& trace) const;

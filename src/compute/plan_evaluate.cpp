@@ -33,14 +33,34 @@ Numbers Plan::evaluate(const Block& block, SourceSets& sets, Trace& trace,
       result = children_[0].evaluate(block, sets, trace, keep);
       for (double& value : result.value) value = -value;
       break;
-    default: {
-      result = children_[0].evaluate(block, sets, trace, keep);
-      const Numbers right = children_[1].evaluate(block, sets, trace, keep);
-      for (std::size_t row = 0; row < result.size(); ++row)
-        result.set(row, apply(node.operation, result[row], right[row]));
-    }
+    default:
+      result = evaluate_both(block, sets, trace, keep);
   }
   if (keep) keep(node_, result);
+  return result;
+}
+
+/// Two operands, of which one may be the same number in every row.
+Numbers Plan::evaluate_both(const Block& block, SourceSets& sets, Trace& trace,
+                            const std::function<void(Index, const Numbers&)>& keep) const {
+  const auto& nodes = context_->formula->nodes;
+  const auto operation = nodes[static_cast<std::size_t>(node_)].operation;
+  const auto number = [&](const Plan& child) -> const Formula::Node* {
+    const auto& node = nodes[static_cast<std::size_t>(child.node_)];
+    return node.operation == Formula::constant ? &node : nullptr;
+  };
+  const auto *left = number(children_[0]), *right = number(children_[1]);
+  Numbers result = children_[left ? 1 : 0].evaluate(block, sets, trace, keep);
+  if (left) {
+    for (std::size_t row = 0; row < result.size(); ++row)
+      result.set(row, apply(operation, {left->number}, result[row]));
+  } else if (right) {
+    for (std::size_t row = 0; row < result.size(); ++row)
+      result.set(row, apply(operation, result[row], {right->number}));
+  } else {
+    const Numbers other = children_[1].evaluate(block, sets, trace, keep);
+    for (std::size_t row = 0; row < result.size(); ++row) result.set(row, apply(operation, result[row], other[row]));
+  }
   return result;
 }
 

@@ -25,6 +25,15 @@ Lattice::Lattice(const Cube& cube) : cube_(&cube), strides_(cube.axes.size(), 1)
     for (std::uint64_t row = 0; row < rows; ++row) dense_[keys[row]] = static_cast<std::int32_t>(row);
 }
 
+void Lattice::gather() {
+  constexpr std::size_t emptiest = 3;  // cells for every figure
+  if (dense_.size() > emptiest * static_cast<std::size_t>(cube_->rows())) return;
+  cells_.resize(dense_.size());
+  for (std::size_t key = 0; key < dense_.size(); ++key)
+    if (const Index row = dense_[key]; row >= 0)
+      cells_[key] = {cube_->value[row], cube_->status[row], true, flags_of(row)};
+}
+
 Index Lattice::row(std::span<const std::int32_t> positions) const {
   std::uint64_t key = 0;
   for (std::size_t a = 0; a < positions.size(); ++a) {

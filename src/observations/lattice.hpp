@@ -10,10 +10,26 @@
 
 namespace werdegang::inline v0::detail {
 
+/// What stands in a cell, in one place of memory.
+struct LatticeCell {
+  double value = 0;
+  Status status = Status::missing;
+  bool there = false;
+  Flag flags = Flag::none;
+};
+
 /// Row of every combination of codes. Dense where the cube nearly fills its lattice, else binary search.
 class Lattice {
  public:
   explicit Lattice(const Cube& cube);
+
+  /// Copies the figures next to one another where the lattice is full enough, for many look-ups by `cell`.
+  void gather();
+  LatticeCell cell(std::uint64_t key) const {
+    if (!cells_.empty()) return cells_[key];
+    const Index row = row_at(key);
+    return row < 0 ? LatticeCell{} : LatticeCell{cube_->value[row], cube_->status[row], true, flags_of(row)};
+  }
 
   /// Row at the positions (one per axis), -1 when the cube has no such cell or a position is -1.
   Index row(std::span<const std::int32_t> positions) const;
@@ -27,9 +43,12 @@ class Lattice {
   const Cube& cube() const { return *cube_; }
 
  private:
+  Flag flags_of(Index row) const { return static_cast<Flag>(cube_->flags[row]); }
+
   const Cube* cube_;
   std::vector<std::uint64_t> strides_;
   std::vector<std::int32_t> dense_;
+  std::vector<LatticeCell> cells_;
   std::vector<std::uint64_t> keys_;
 };
 
