@@ -136,7 +136,8 @@ TEST_CASE("a quotient sum goes over single years, an open class belongs to the y
   const std::vector<double> n = {30, 40, 20}, d = {100, 200, 50};
   CHECK(only_value(rows, "100 * quotient_sum(starters, people over age=16-18)") ==
         Approx(quotient_sum(n, d, {}, 100).value).epsilon(1e-14));
-  CHECK(computed(rows, "quotient_sum(starters, people over age=16-20)") == std::vector<std::string>{"DG;;not_existing"});
+  CHECK(computed(rows, "quotient_sum(starters, people over age=16-20)") ==
+        std::vector<std::string>{"DG;;not_existing"});
 }
 
 TEST_CASE("a quotient sum over classes of five years counts each of them five times", "[compute][calls]") {

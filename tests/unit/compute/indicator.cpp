@@ -38,7 +38,8 @@ bool has(const std::vector<Indicator>& found, const std::string& id) {
 
 }  // namespace
 
-TEST_CASE("every indicator has a formula of known variables, axes and codes, or says what gives it", "[compute][indicator]") {
+TEST_CASE("every indicator has a formula of known variables, axes and codes, or says what gives it",
+          "[compute][indicator]") {
   CHECK(known_indicators().size() >= 30);
   std::set<std::string> ids;
   for (const Indicator& indicator : known_indicators()) {

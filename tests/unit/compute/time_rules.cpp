@@ -104,8 +104,9 @@ TEST_CASE("a figure of the year before breaks a year later", "[compute][breaks]"
     rows.push_back({"children", "15084", std::to_string(year) + "-03-01", {}, 10});
     rows.push_back({"population", "15084", std::to_string(year - 1) + "-12-31", {}, 100});
   }
-  CHECK(computed(rows, "children / population@previous_year_end", {"period", "flags"}) ==
-        std::vector<std::string>{"2009-03-01;", "2010-03-01;", "2011-03-01;", "2012-03-01;series_break", "2013-03-01;"});
+  CHECK(
+      computed(rows, "children / population@previous_year_end", {"period", "flags"}) ==
+      std::vector<std::string>{"2009-03-01;", "2010-03-01;", "2011-03-01;", "2012-03-01;series_break", "2013-03-01;"});
 }
 
 TEST_CASE("a series that begins after a break bears no mark", "[compute][breaks]") {
