@@ -175,7 +175,7 @@ def _years(years: list[int]) -> str:
 
 
 def _series(computed: Computed, setting: Setting, language: str) -> m.Table:
-    rows = [row for measure in computed.measures for row in _series_rows(measure, setting, language)]
+    rows = [row for measure in computed.shown for row in _series_rows(measure, setting, language)]
     keys = dict.fromkeys(key for row in rows for cell in row if isinstance(cell, m.Figure) for key in cell.source)
     return m.Table(key="series", title=content.say(content.SERIES_TITLE, language), sheet=content.say(content.SERIES_SHEET, language),
                    columns=content.columns(content.SERIES_COLUMNS, setting, language), rows=tuple(rows), sources=tuple(keys), page=False)

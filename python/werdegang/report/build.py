@@ -14,7 +14,7 @@ from .. import _text
 from .._compute import indicators
 from .._core import DisclosurePolicy, InvalidArgument, Observations, Period, __version__, find_region, missing_variables
 from ..observations import code_in, observations_in
-from . import appendix, chapters, missing, places
+from . import appendix, chapters, missing, places, strips
 from . import model as m
 from .gate import Gate
 from .measures import Computed, compute_all, indicator_row
@@ -153,7 +153,8 @@ def _parts(gate: Gate, computed: Computed, setting: Setting, lang: str) -> dict[
         "certificates": chapters.certificates(computed, setting, lang),
         "trends": chapters.trends(computed, setting, lang),
         "dots": chapters.dots(computed, setting, lang),
-        "indicators": tuple(indicator_row(measure, setting, lang) for measure in computed.measures),
+        "indicators": tuple(indicator_row(measure, setting, lang) for measure in computed.shown),
+        "strips": tuple(strips.strip(measure, setting, lang) for measure in computed.shown),
         "tables": appendix.tables(gate, computed, setting, lang),
     }
 

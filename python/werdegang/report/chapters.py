@@ -96,14 +96,15 @@ def certificate_years(computed: Computed, setting: Setting, language: str) -> tu
     for code, measure in measures.items():
         for row in measure.series[setting.region.code]:
             by_year.setdefault(row["period"], {})[code] = row
-    periods = _last_years(list(by_year))
+    periods = last_years(list(by_year))
     if not any(row["value"] is not None for period in periods for row in by_year[period].values()):
         return ()
     added = any(_is_addend(by_year[period]) for period in periods)
     return tuple(_certificate_year(by_year[period], period, added, measures, setting.region.code, language) for period in periods)
 
 
-def _last_years(periods: list[str]) -> list[str]:
+def last_years(periods: list[str]) -> list[str]:
+    """The periods that charts over time show."""
     ordered = sorted(periods)
     return [period for period in ordered if int(period[:4]) > int(ordered[-1][:4]) - YEARS] if ordered else []
 
@@ -181,7 +182,7 @@ def trends(computed: Computed, setting: Setting, language: str) -> tuple[m.Trend
 
 def _line(measure: Measure, place: m.Place, own: bool, language: str) -> m.TrendLine:
     rows = measure.series[place.code]
-    kept = set(_last_years([row["period"] for row in rows]))
+    kept = set(last_years([row["period"] for row in rows]))
     variable = LEAVERS if measure.key.startswith(SHARES) else ""
     points = []
     for row in sorted((row for row in rows if row["period"] in kept), key=lambda row: row["period"]):

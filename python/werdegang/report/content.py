@@ -51,15 +51,18 @@ PLACE_OF_SCHOOL: Words = ("Schulort", "place of school")
 
 ORDER = ("A.share_under_18", "A.foreign_share", "A.population_change_rate", "B.annual_growth", "A.youth_ratio", "A.old_age_ratio", "A.total_dependency",
          "A.billeter_index", "A.crude_birth_rate", "A.total_fertility_rate", "B.change_rate", "A.unemployment_rate", "A.youth_unemployment_rate",
-         "B.aggregation_share", "C.care_rate_u3", "C.care_rate_3_5", "C.care_rate_6_13", "C.childminder_share", "C.foreign_parent_share", "C.lunch_share",
+         "B.aggregation_share", "C.care_rate_u3", "C.care_rate_3_5", "C.care_rate_6_13", "C.care_rate_age", "C.childminder_share", "C.foreign_parent_share", "C.lunch_share",
          "C.places_per_100", "C.occupancy_rate", "B.institution_density", "B.staff_share_50plus", "B.gross_enrolment_ratio", "D.pupil_share_by_type",
-         "D.foreign_pupil_share", "D.leaver_share_by_qualification", "B.change_pp", "B.group_gap", "B.relative_risk_index", "B.gpi",
+         "D.foreign_pupil_share", "D.location_quotient", "D.entropy", "D.leaver_share_by_qualification", "B.change_pp", "B.group_gap", "B.relative_risk_index", "B.gpi", "B.gpia", "B.odds_ratio",
          "D.second_chance_hsa_share", "D.vocational_without_contract_share")
 """The order of reading, from the frame to the certificates; indicators not named here follow."""
 
 AREA_OF = {"B.annual_growth": "A", "B.change_rate": "A", "B.aggregation_share": "A", "B.institution_density": "C", "B.staff_share_50plus": "C",
-           "B.gross_enrolment_ratio": "D", "B.change_pp": "D", "B.group_gap": "D", "B.relative_risk_index": "D", "B.gpi": "D"}
+           "B.gross_enrolment_ratio": "D", "B.change_pp": "D", "B.group_gap": "D", "B.relative_risk_index": "D", "B.gpi": "D", "B.gpia": "D", "B.odds_ratio": "D"}
 """Cross-cutting indicators stand in the report with the subject they are applied to."""
+
+SAID_BY = {"C.care_rate_age/0-2": "C.care_rate_u3", "C.care_rate_age/3-5": "C.care_rate_3_5", "C.care_rate_age/6-13": "C.care_rate_6_13"}
+"""Parts that an indicator of their own already says."""
 
 KEY_NUMBERS = ("D.leaver_share_by_qualification/without_hsa", "C.care_rate_u3", "D.leaver_share_by_qualification/ahr", "A.youth_unemployment_rate",
                "A.share_under_18", "B.staff_share_50plus", "D.foreign_pupil_share", "A.unemployment_rate", "C.care_rate_3_5")

@@ -20,6 +20,10 @@ NATIONWIDE = 300
 """A rank among all districts is given only where at least this many have a value."""
 
 
+NEVER = ("missing", "not_existing")
+"""Where a region has nothing but these, the indicator does not exist for it."""
+
+
 @dataclass
 class Measure:
     """One indicator, or one part of a broken-down one, for all regions of the report."""
@@ -37,8 +41,12 @@ class Measure:
     variables: tuple[str, ...] = field(default=())
 
     def beside(self, place: Place | None) -> Figure | None:
-        """The value of a region to compare with; None where there is no such region or the data do not know it."""
-        return self.figure(place.code) if place and self.series.get(place.code) else None
+        """The value of a region to compare with; None where there is no such region or never a value for it."""
+        return self.beside_code(place.code) if place else None
+
+    def beside_code(self, code: str) -> Figure | None:
+        """The same for the code of a region."""
+        return self.figure(code) if any(row["value"] is not None or row["status"] not in NEVER for row in self.series.get(code, ())) else None
 
     def figure(self, region: str) -> Figure:
         """The value of a region in the measure's period, or the figure that says why there is none."""
@@ -52,6 +60,12 @@ class Computed:
 
     measures: tuple[Measure, ...]
     absent: tuple[Indicator, ...]
+
+    @property
+    def shown(self) -> tuple[Measure, ...]:
+        """The measures of tables and charts: what another one already says is left out."""
+        keys = {measure.indicator.id for measure in self.measures}
+        return tuple(measure for measure in self.measures if content.SAID_BY.get(measure.key) not in keys)
 
     def __getitem__(self, key: str) -> Measure | None:
         return next((measure for measure in self.measures if measure.key == key), None)
@@ -131,7 +145,7 @@ def _name(indicator: Indicator, language: str, axis: str = "", member: Member | 
         what = _text.pick(language, "Klasse 7", "Grade 7") if indicator.id == "D.pupil_share_by_type" else _text.pick(language, indicator.label_de, indicator.label_en)
         return f"{what}: {school_type_name(member.code, setting.state.code if setting.state else setting.region.code, language)}"
     words = content.MEMBERS.get(axis, {}).get(member.code)
-    if words:
+    if words and indicator.id == "D.leaver_share_by_qualification":
         return content.say(words, language)
     return f"{_text.pick(language, indicator.label_de, indicator.label_en)}: {_text.pick(language, member.label_de, member.label_en)}"
 

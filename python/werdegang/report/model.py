@@ -237,6 +237,20 @@ class DotStrip:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Strip:
+    """An indicator as two very small pictures: among `others`, and over time (the own line first; `roles` name the others)."""
+
+    name: str
+    area: str
+    own: Figure
+    state: Figure | None = None
+    country: Figure | None = None
+    others: tuple[Figure, ...] = ()
+    lines: tuple[TrendLine, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Unknown:
     """A transition that no figure covers, why, and which survey would."""
 
@@ -340,6 +354,7 @@ class ReportModel:
     dots: tuple[DotStrip, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     indicators: tuple[IndicatorRow, ...] = ()
+    strips: tuple[Strip, ...] = ()
     not_computed: tuple[NotComputed, ...] = ()
     gaps: Gaps | None = None
     definitions: tuple[Definition, ...] = ()

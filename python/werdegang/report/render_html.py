@@ -30,7 +30,7 @@ def render_html(model: ReportModel) -> str:
         table_sources=lambda table: _unbroken_codes(_tables.source_line(table.sources, model, texts)),
         rank_sentence=lambda rank: _tables.rank_sentence(model.region.name, rank, texts),
         rank_text=lambda rank: _tables.rank_text(rank, texts), method=lambda figure: _tables.method_text(figure, texts),
-        gap_how=_way_in(texts), gap_line=lambda area: _tables.gap_line(area, texts), gap_elsewhere=lambda gaps: _tables.gap_elsewhere(gaps, texts), bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
+        marks=_marks(model), strip_areas=_strip_areas(model, texts), gap_how=_way_in(texts), gap_line=lambda area: _tables.gap_line(area, texts), gap_elsewhere=lambda gaps: _tables.gap_elsewhere(gaps, texts), bar=_bar_length, numeric=_numeric_columns, cell=lambda value: _cell(value, texts))
 
 
 def _environment() -> Environment:
@@ -40,6 +40,8 @@ def _environment() -> Environment:
     environment.filters["date"] = _text.date
     environment.filters["capital"] = _text.capital
     environment.filters["anchor"] = anchor
+    environment.filters["unit"] = lambda figure, language: _text.unit_text(figure.unit, language)
+    environment.filters["flag"] = _text.flag_text
     environment.tests["figure"] = lambda value: isinstance(value, Figure)
     return environment
 
@@ -91,6 +93,35 @@ def _charts(model: ReportModel, texts: Texts) -> dict[str, tuple[object, object]
     jobs += [(f"dots-{number}", charts.dot_strip, strip) for number, strip in enumerate(model.dots, 1)]
     return {key: (Markup(draw(data, texts, charts.WIDE).to_svg(f"{key}-wide")), Markup(draw(data, texts, charts.NARROW).to_svg(f"{key}-narrow")))
             for key, draw, data in jobs}
+
+
+def _marks(model: ReportModel) -> dict[str, str]:
+    """A letter for each flag that a row of the table of indicators carries."""
+    flags = dict.fromkeys(flag for row in model.indicators for flag in row.own.flags)
+    return dict(zip(flags, "abcdefghi"))
+
+
+def _strip_areas(model: ReportModel, texts: Texts) -> list[tuple[str, list[dict[str, object]]]]:
+    """The small pictures under their areas, as markup with the numbers at their ends."""
+    from .charts import strips
+
+    Markup = require("markupsafe").Markup
+    areas: dict[str, list[dict[str, object]]] = {}
+    for number, item in enumerate(model.strips, 1):
+        shown = {"name": item.name, "own": _short(item.own, item.name, model.language), "dots": "", "trend": ""}
+        if item.others:
+            shown.update(dots=Markup(strips.dots(item, f"strip-{number}", texts)), ends=strips.ends(item, model.language))
+        if strips.has_trend(item):
+            shown.update(trend=Markup(strips.trend(item, f"course-{number}", texts)), years=strips.years(item))
+        if shown["dots"] or shown["trend"]:
+            areas.setdefault(item.area, []).append(shown)
+    return list(areas.items())
+
+
+def _short(figure: Figure, name: str, language: str) -> str:
+    """A figure without a unit that its name already has; a short one stays on one line."""
+    text = figure.text(language, unit=figure.unit == "percent" or _text.unit_text(figure.unit, language) not in name)
+    return text.replace(" ", _text.NBSP) if len(text) <= 12 else text.replace(_text.NBSP, " ")
 
 
 def _in_state(model: ReportModel) -> str:

@@ -33,7 +33,7 @@ def waiting(gaps):
 def test_every_indicator_is_computed_or_waits_exactly_once(blk):
     listed = [name for name, *_ in waiting(blk.gaps)] + [name for item in blk.gaps.elsewhere for _, names in item.indicators for name in names]
     assert Counter(listed) == Counter(item.name for item in blk.not_computed)
-    computed = {row.indicator for row in blk.indicators}
+    computed = {item.indicator for item in blk.definitions}
     assert len(computed) + len(blk.not_computed) == len(wg.indicators) and not computed & {item.indicator for item in blk.not_computed}
     assert [area.count for area in blk.gaps.areas] == [sum(figure.count for figure in area.figures) for area in blk.gaps.areas]
 
