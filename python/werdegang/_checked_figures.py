@@ -13,6 +13,7 @@ from werdegang._core import Table, UnknownName
 from werdegang._figure_hints import Hint, number
 from werdegang._intake import to_table
 from werdegang._printed import cut_to, decimals_of, round_to
+from werdegang._tabular import Tabular
 
 EQUAL = "equal"
 WITHIN = "equal within rounding"
@@ -96,7 +97,7 @@ class CheckedFigure:
         return self.text()
 
 
-class CheckedFigures(Sequence[CheckedFigure]):
+class CheckedFigures(Tabular, Sequence[CheckedFigure]):
     """Checked lines: a list of `CheckedFigure`, a table, and sentences for people."""
 
     def __init__(self, lines: Iterable[CheckedFigure]) -> None:
@@ -146,18 +147,6 @@ class CheckedFigures(Sequence[CheckedFigure]):
             "hint": ["; ".join(hint.text("en") for hint in line.hints) or None for line in self],
         }
         return to_table(columns, "the checked figures")
-
-    def to_pandas(self) -> Any:
-        """The table as a pandas DataFrame."""
-        return self.table.to_pandas()
-
-    def to_polars(self) -> Any:
-        """The table as a polars DataFrame."""
-        return self.table.to_polars()
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """The table as one dictionary a line."""
-        return self.table.to_dicts()
 
     def text(self, lang: str = "de") -> str:
         """A line that counts the verdicts, and one for each figure."""

@@ -12,6 +12,7 @@ from werdegang import _core, _text
 from werdegang._arguments import expect_threads
 from werdegang._core import InvalidArgument, Table, UnknownName
 from werdegang._intake import to_table
+from werdegang._tabular import Tabular
 from werdegang.observations import code_in, texts
 
 _DIRECTIONS = {
@@ -51,7 +52,7 @@ def compare(
     return _core._compare(to_table(table, "the table of compare"), within or "", when, descending, range, confidence, threads, progress)
 
 
-class Trend:
+class Trend(Tabular):
     """Segments of series between their breaks, one row each; see `trend`."""
 
     def __init__(self, table: Table) -> None:
@@ -67,18 +68,6 @@ class Trend:
 
     def __getitem__(self, name: str) -> np.ndarray[Any, Any]:
         return self.table[name]
-
-    def to_pandas(self) -> Any:
-        """The segments as a pandas DataFrame."""
-        return self.table.to_pandas()
-
-    def to_polars(self) -> Any:
-        """The segments as a polars DataFrame."""
-        return self.table.to_polars()
-
-    def to_dicts(self) -> list[dict[str, Any]]:
-        """One dictionary a segment."""
-        return self.table.to_dicts()
 
     def text(self, lang: str = "de") -> str:
         """Each series in a line with its segments below: from, to, change, direction, and the break before."""

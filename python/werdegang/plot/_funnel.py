@@ -25,16 +25,10 @@ def funnel(
     extremes. The own region is marked, and those beyond the outer limits are named. D. J. Spiegelhalter, Stat. Med. 24
     (2005) 1185. `within="state"` takes the districts of the region's state only.
     """
-    whole, ground = _rows.opened(table, _PLACE)
     from werdegang.report.charts.funnel import Funnel, FunnelPoint, funnel_plot
     from werdegang.report.texts import load
 
-    indicator = _rows.one_indicator(whole, _PLACE)
-    _rows.region_in(region, whole.to_dicts(), _PLACE)
-    chosen, part = _rows.one_part(whole, lang, region)
-    rows = chosen.to_dicts()
-    now = _rows.at_period(rows, period, region, _PLACE)
-    _rows.region_in(region, now, f"{_PLACE} for {now[0]['period']}")
+    chosen, ground, indicator, part, now = _rows.of_one_period(table, _PLACE, lang, region, period)
     drawn = _rows.group_of(now, region, within, _PLACE)
     _rows.need_values(drawn, f"{_PLACE} for {now[0]['period']}")
     known = [row for row in drawn if row["value"] is not None]

@@ -27,16 +27,10 @@ def map(
     the class above, and what counts is the value as it is printed. Regions without a value are hatched and named with the
     reason; those of the table without an outline are named as well. `within="state"` draws the state of the region only.
     """
-    whole, ground = _rows.opened(table, _PLACE)
     from werdegang.report.charts.choropleth import RegionMap, region_map
     from werdegang.report.texts import load
 
-    indicator = _rows.one_indicator(whole, _PLACE)
-    _rows.region_in(region, whole.to_dicts(), _PLACE)
-    chosen, part = _rows.one_part(whole, lang, region)
-    rows = chosen.to_dicts()
-    now = _rows.at_period(rows, period, region, _PLACE)
-    _rows.region_in(region, now, f"{_PLACE} for {now[0]['period']}")
+    chosen, ground, indicator, part, now = _rows.of_one_period(table, _PLACE, lang, region, period)
     shapes = _geometries.outlines(geometries, [row["region"] for row in now], key)
     if region is not None and within == "state":
         shapes = {code: shape for code, shape in shapes.items() if code[:2] == region[:2]}

@@ -185,6 +185,17 @@ def region_in(region: str | None, rows: list[Row], place: str) -> None:
         raise InvalidArgument(f"region='{region}'{f' ({known.name})' if known else ''} in {place}: expected a region of the table, such as {', '.join(near[:8])}{more}")
 
 
+def of_one_period(table: Any, place: str, lang: str, region: str | None, period: str | int | None) -> tuple[Table, str | None, Indicator, str, list[Row]]:
+    """The part of the table that is drawn, where it came from, its one indicator, the part's name, and the rows of the period."""
+    whole, ground = opened(table, place)
+    indicator = one_indicator(whole, place)
+    region_in(region, whole.to_dicts(), place)
+    chosen, part = one_part(whole, lang, region)
+    now = at_period(chosen.to_dicts(), period, region, place)
+    region_in(region, now, f"{place} for {now[0]['period']}")
+    return chosen, ground, indicator, part, now
+
+
 def at_period(rows: list[Row], period: str | int | None, region: str | None, place: str) -> list[Row]:
     """The rows of one period: the one asked for (a year takes its latest day) or the latest with a value."""
     periods = sorted({row["period"] for row in rows})

@@ -5,6 +5,7 @@
 
 #include "catch.hpp"
 #include "messages.hpp"
+#include "own.hpp"
 #include "rows.hpp"
 #include "werdegang/compute/missing.hpp"
 #include "werdegang/core/error.hpp"
@@ -12,14 +13,6 @@
 using namespace werdegang;
 
 namespace {
-
-Indicator own(const std::string& formula) {
-  Indicator indicator;
-  indicator.id = "own";
-  indicator.formula = formula;
-  indicator.unit = "percent";
-  return indicator;
-}
 
 Indicator share(const std::string& formula) {
   Indicator indicator = own(formula);

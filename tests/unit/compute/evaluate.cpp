@@ -5,18 +5,12 @@
 
 #include "catch.hpp"
 #include "messages.hpp"
+#include "own.hpp"
 #include "werdegang/core/error.hpp"
 
 using namespace werdegang;
 
 namespace {
-
-Indicator own(const std::string& formula) {
-  Indicator indicator;
-  indicator.id = "own";
-  indicator.formula = formula;
-  return indicator;
-}
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 

@@ -1,18 +1,12 @@
 #include "werdegang/compute/missing.hpp"
 
 #include "catch.hpp"
+#include "own.hpp"
 #include "rows.hpp"
 
 using namespace werdegang;
 
 namespace {
-
-Indicator own(const std::string& formula) {
-  Indicator indicator;
-  indicator.id = "own";
-  indicator.formula = formula;
-  return indicator;
-}
 
 const std::vector<std::string> columns = {"indicator", "missing", "figure", "there"};
 
