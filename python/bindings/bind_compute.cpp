@@ -93,7 +93,7 @@ py::object evaluated(const Indicator& indicator, const std::map<std::string, py:
   for (const auto& [name, value] : figures) names.push_back(name);
   std::size_t i = 0;
   for (const auto& [name, value] : figures) arguments.emplace_back(names[i++].c_str(), value);
-  if (parse_formula(indicator.formula).reduces()) {
+  if (indicator.computable != "formula" || parse_formula(indicator.formula).reduces()) {
     std::vector<PlainFigure> plain;
     for (const Named& argument : arguments) {
       const auto given = doubles({argument});

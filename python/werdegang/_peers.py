@@ -134,7 +134,7 @@ def _why(name: str, rows: list[dict[str, Any]], labels: Labels, lang: str) -> st
     close = _text.join([_pair(row, labels, lang) for row in near[:2]], lang)
     line = _text.pick(lang, f"{name}: ähnlich vor allem durch {close}", f"{name}: alike above all by {close}")
     if len(near) > 2:
-        far = max(rows, key=lambda row: row["contribution"])
+        far = max(near[2:], key=lambda row: row["contribution"])
         line += _text.pick(lang, "; am weitesten auseinander bei ", "; furthest apart in ") + _pair(far, labels, lang)
     return line + "."
 

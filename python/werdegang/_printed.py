@@ -203,7 +203,8 @@ def number_in(value: Any, place: str, decimal: str | None = None) -> Figure | No
             return None
         if math.isinf(number):
             raise InvalidArgument(f"{number} as {place}: expected a finite number")
-        return Figure(Fraction(Decimal(repr(number))))
+        # The shortest digits of the value's own precision: those of a 32-bit number are fewer.
+        return Figure(Fraction(Decimal(repr(number) if isinstance(value, float) else str(value))))
     raise TypeError(f"{value!r} as {place}: expected a number, a text such as '62,8', or wg.rounded(4100, 100)")
 
 

@@ -40,6 +40,13 @@ void require_axes(const Observations& observations, const std::vector<std::strin
   std::set<std::string> known;
   for (const Cube& cube : observations.cubes())
     for (std::size_t a = 2; a < cube.axes.size(); ++a) known.insert(cube.axes[a].list->name);
+  static const std::set<std::string> taken{"indicator",   "region", "period", "value",  "numerator",
+                                           "denominator", "lower",  "upper",  "status", "interval",
+                                           "flags",       "unit",   "method", "source"};
+  for (const auto& axis : wanted)
+    if (taken.contains(axis) && known.contains(axis))
+      throw InvalidArgument("axis '" + axis + "'", "the breakdowns of compute",
+                            "another name; the result has a column of this name");
   for (const auto& axis : wanted)
     if (!known.contains(axis)) throw UnknownName("axis", axis, nearest_names(axis, {known.begin(), known.end()}));
 }

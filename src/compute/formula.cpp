@@ -44,13 +44,18 @@ class Parser {
 
  private:
   static constexpr int deepest = 100;
+  /// Trees are walked by recursion.
+  static constexpr std::size_t most_nodes = 12'000;
+  static constexpr std::size_t longest_shown = 300;
 
   [[noreturn]] void fail(const std::string& expected, std::size_t at) const {
     constexpr std::size_t shown = 12;
     std::size_t end = std::min(at + shown, text_.size());
     while (end < text_.size() && (static_cast<unsigned char>(text_[end]) & 0xc0) == 0x80) ++end;
     const std::string found = at < text_.size() ? "'" + std::string(text_.substr(at, end - at)) + "'" : "the end";
-    throw FormulaError(std::string(text_), static_cast<long long>(at), "found " + found + ", expected " + expected);
+    const std::string shown_text =
+        text_.size() <= longest_shown ? std::string(text_) : std::string(text_.substr(0, longest_shown)) + " ...";
+    throw FormulaError(shown_text, static_cast<long long>(at), "found " + found + ", expected " + expected);
   }
 
   void skip() {
@@ -78,6 +83,7 @@ class Parser {
   }
 
   Index push(Formula::Node node) {
+    if (formula_.nodes.size() == most_nodes) fail("at most 6000 numbers and variables", at_);
     formula_.nodes.push_back(node);
     return static_cast<Index>(formula_.nodes.size()) - 1;
   }
@@ -152,7 +158,11 @@ class Parser {
       do add_code(call.codes);
       while (take('|'));
     }
-    if (take_word("by")) call.by = word("an axis");
+    if (!take_word("by")) return;
+    skip();
+    const std::size_t start = at_;
+    call.by = word("an axis");
+    if (call.by == call.over || call.by == "region") fail("another axis than '" + call.by + "' after 'by'", start);
   }
 
   /// The number of arguments and the axes that the function takes.

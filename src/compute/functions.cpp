@@ -45,8 +45,8 @@ const FunctionRule* find_rule(std::string_view name, FunctionRule::Over over) {
 
 std::vector<std::string> function_names() {
   std::vector<std::string> names;
-  for (const FunctionRule& rule : rules) names.emplace_back(rule.name);
-  names.erase(std::unique(names.begin(), names.end()), names.end());
+  for (const FunctionRule& rule : rules)
+    if (std::find(names.begin(), names.end(), rule.name) == names.end()) names.emplace_back(rule.name);
   return names;
 }
 

@@ -86,6 +86,8 @@ void check_indicator(const Indicator& indicator) {
   };
   expect("interval", indicator.interval, intervals);
   expect("computable", indicator.computable, ways);
+  if (indicator.lowest && indicator.highest && *indicator.lowest > *indicator.highest)
+    throw InvalidArgument("lowest above highest", "Indicator " + indicator.id, "the lower end of the range first");
   if (indicator.computable == "formula") parse_formula(indicator.formula);
 }
 
@@ -105,7 +107,13 @@ const Indicator& known_indicator(std::string_view id) {
     if (item.id == id) return item;
     ids.push_back(item.id);
   }
-  throw UnknownName("indicator", id, nearest_names(id, ids));
+  // A word is no id, but says which ones are meant.
+  auto near = nearest_names(id, ids);
+  constexpr std::size_t few = 3;
+  if (near.empty())
+    for (const Indicator& item : find_indicators(id))
+      if (near.size() < few) near.push_back(item.id);
+  throw UnknownName("indicator", id, near);
 }
 
 std::vector<Indicator> find_indicators(std::string_view text) {

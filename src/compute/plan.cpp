@@ -1,7 +1,9 @@
 #include "plan.hpp"
 
 #include <algorithm>
+#include <set>
 
+#include "age_classes.hpp"
 #include "reduce.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/observations/rollup.hpp"
@@ -30,35 +32,30 @@ void collect_references(const Formula& formula, Index at, std::vector<Index>& fo
       collect_references(formula, argument, found);
 }
 
-/// One class of age with its own width inside a range; open ends are cut off at the range.
-struct AgeClass {
-  std::string code;  ///< of the numerator
-  double from, to;
-};
-
-std::vector<AgeClass> age_classes(const VariableCubes& cubes, const Member& range) {
-  std::vector<AgeClass> classes;
-  for (const Member& member : cubes.printed_members("age")) {
-    const bool open_below = !member.from || *member.from == 0, open_above = !member.to;
-    const double from = member.from.value_or(-1e9), to = member.to.value_or(1e9);
-    if (member.kind != Member::part || to <= *range.from || from >= *range.to) continue;
-    if ((from < *range.from && !open_below) || (to > *range.to && !open_above)) continue;
-    classes.push_back({member.code, std::max(from, *range.from), std::min(to, *range.to)});
+/// The parts of an exhaustive list that neither stand among the codes nor are made up of some of them.
+bool lacks_parts(const Codelist& list, const std::vector<std::string>& codes) {
+  if (!list.exhaustive) return false;
+  const auto holds = [&](const std::string& code) {
+    return std::find(codes.begin(), codes.end(), code) != codes.end();
+  };
+  const auto top = [&](Index at) {
+    const Index up = list.members[static_cast<std::size_t>(at)].parent;
+    return up < 0 || list.members[static_cast<std::size_t>(up)].kind == Member::total;
+  };
+  std::vector<bool> there(list.members.size(), false);
+  for (std::size_t i = 0; i < list.members.size(); ++i) {
+    if (!holds(list.members[i].code)) continue;
+    Index at = static_cast<Index>(i);
+    for (; !top(at); at = list.members[static_cast<std::size_t>(at)].parent) there[static_cast<std::size_t>(at)] = true;
+    there[static_cast<std::size_t>(at)] = true;
   }
-  std::sort(classes.begin(), classes.end(),
-            [](const AgeClass& a, const AgeClass& b) { return a.from != b.from ? a.from < b.from : a.to < b.to; });
-  // The narrowest classes that fill the range.
-  std::vector<AgeClass> tiling;
-  double reached = *range.from;
-  for (const AgeClass& item : classes)
-    if (item.from == reached) tiling.push_back(item), reached = item.to;
-  return reached == *range.to ? tiling : std::vector<AgeClass>{};
+  for (std::size_t i = 0; i < list.members.size(); ++i)
+    if (list.members[i].kind == Member::part && top(static_cast<Index>(i)) && !there[i]) return true;
+  return false;
 }
 
-std::string age_code(double from, double to) {
-  const int first = static_cast<int>(from), last = static_cast<int>(to) - 1;
-  return first == last ? std::to_string(first) : std::to_string(first) + "-" + std::to_string(last);
-}
+/// Of several parts no one may be counted twice; the least, the largest and the mean may overlap.
+bool counts_parts(std::string_view function) { return function != "min" && function != "max" && function != "mean"; }
 
 }  // namespace
 
@@ -106,7 +103,9 @@ Plan::Plan(const PlanContext& context, Index node, const Combination& combinatio
   if (item.operation == Formula::call) {
     const auto& call = formula.calls[static_cast<std::size_t>(item.call)];
     over_regions_ = call.over == "region";
-    if (call.over.empty() || over_regions_)
+    if (over_regions_)
+      add_region_arguments(call, combination);
+    else if (call.over.empty())
       for (const Index argument : call.arguments) children_.emplace_back(context, argument, combination);
     else if (call.function == "quotient_sum")
       add_age_parts(call, combination);
@@ -138,30 +137,47 @@ Plan::Part Plan::part(const Formula::Call& call, const Combination& combination)
   return result;
 }
 
-/// The parts of an axis that the first variable with this axis has.
-std::vector<std::string> Plan::part_codes(const Formula::Call& call, const std::string& axis) const {
+/// The references below a call that have the axis and do not hold it.
+std::vector<std::size_t> Plan::varying(const Formula::Call& call, const std::string& axis) const {
   std::vector<Index> references;
   for (const Index argument : call.arguments) collect_references(*context_->formula, argument, references);
-  for (const Index at : references) {
-    const auto& reference = context_->formula->references[static_cast<std::size_t>(at)];
-    const VariableCubes& cubes = *context_->cubes[static_cast<std::size_t>(at)];
-    if (reference.filter(axis) || !cubes.has_axis(axis)) continue;
-    std::vector<std::string> codes;
-    for (const Member& member : cubes.printed_members(axis))
-      if (member.kind == Member::part) codes.push_back(member.code);
-    return codes;
-  }
-  return {};
+  std::vector<std::size_t> result;
+  for (const Index at : references)
+    if (const auto item = static_cast<std::size_t>(at);
+        !context_->formula->references[item].filter(axis) && context_->cubes[item]->has_axis(axis))
+      result.push_back(item);
+  return result;
 }
 
-/// A code that no variable under the call knows is a slip of the pen.
+/// The parts of an axis that some variable with this axis has. A part of a part that is there itself is in it already.
+std::vector<std::string> Plan::part_codes(const Formula::Call& call, const std::string& axis) const {
+  std::vector<Member> parts;
+  std::set<std::string> seen, inner;
+  for (const std::size_t at : varying(call, axis))
+    for (Member& member : context_->cubes[at]->printed_members(axis)) {
+      if (member.kind == Member::of_which) inner.insert(member.code);
+      if (member.kind == Member::part && seen.insert(member.code).second) parts.push_back(std::move(member));
+    }
+  std::vector<std::string> codes;
+  for (const Member& member : parts)
+    if (!inner.contains(member.code)) codes.push_back(member.code);
+  return codes;
+}
+
+/// A code that no variable under the call knows, or one inside another, is a slip of the pen.
 void Plan::check_codes(const Formula::Call& call) const {
   std::vector<Index> references;
   for (const Index argument : call.arguments) collect_references(*context_->formula, argument, references);
-  for (const Index at : references)
-    if (context_->cubes[static_cast<std::size_t>(at)]->has_axis(call.over))
-      return check_filter(*context_->cubes[static_cast<std::size_t>(at)], {call.over, call.codes},
-                          call.function + " over " + call.over);
+  for (const Index at : references) {
+    const VariableCubes& cubes = *context_->cubes[static_cast<std::size_t>(at)];
+    if (!cubes.has_axis(call.over)) continue;
+    check_filter(cubes, {call.over, call.codes}, call.function + " over " + call.over);
+    if (counts_parts(call.function))
+      for (const auto& entry : cubes.entries())
+        if (const Index axis = entry.lattice.cube().axis(call.over); axis >= 0)
+          check_disjoint(*entry.lattice.cube().axes[static_cast<std::size_t>(axis)].list, call.codes);
+    return;
+  }
 }
 
 void Plan::add_parts(const Formula::Call& call, const Combination& combination) {
@@ -172,6 +188,12 @@ void Plan::add_parts(const Formula::Call& call, const Combination& combination) 
   skips_absent_ = call.codes.empty();
   const auto units = call.codes.empty() ? part_codes(call, call.over) : call.codes;
   const auto groups = call.by.empty() ? std::vector<std::string>{""} : part_codes(call, call.by);
+  const CodelistPtr list = known_codelist(call.over);
+  if (call.function == "sum" && call.codes.empty() && list && list->exhaustive) {
+    // A sum over all parts is the total: it never becomes smaller because a part is not there.
+    skips_absent_ = false;
+    incomplete_ = !units.empty() && lacks_parts(*list, units);
+  }
   groups_ = groups.size();
   for (const auto& unit : units)
     for (const auto& group : groups) {
@@ -180,22 +202,46 @@ void Plan::add_parts(const Formula::Call& call, const Combination& combination) 
     }
 }
 
-/// The classes of the numerator that fill the range of ages, each with the denominator of the same ages.
+/// The arguments for every group, one group after the other.
+void Plan::add_region_arguments(const Formula::Call& call, const Combination& combination) {
+  for (const auto& code : call.codes)
+    if (context_->regions->find(code) < 0)
+      throw UnknownName("region", code, nearest_names(code, context_->regions->codes));
+  const auto groups = call.by.empty() ? std::vector<std::string>{""} : part_codes(call, call.by);
+  groups_ = std::max<std::size_t>(groups.size(), 1);
+  for (const auto& group : groups)
+    for (const Index argument : call.arguments)
+      children_.emplace_back(*context_, argument, call.by.empty() ? combination : with(combination, call.by, group));
+}
+
+/// The classes that both sides have for the range of ages.
 void Plan::add_age_parts(const Formula::Call& call, const Combination& combination) {
   const bool is_range = call.over == "age" && call.codes.size() == 1 && is_age_code(call.codes[0]) &&
                         age_member(call.codes[0]).from && age_member(call.codes[0]).to;
   if (!is_range)
     throw InvalidArgument("quotient_sum over " + call.over, "formula '" + context_->formula->text + "'",
                           "one closed range of ages, such as 'over age=16-24'");
-  std::vector<Index> references;
-  collect_references(*context_->formula, call.arguments[0], references);
-  if (references.empty()) return;
-  const auto& cubes = *context_->cubes[static_cast<std::size_t>(references.front())];
-  for (const AgeClass& item : age_classes(cubes, age_member(call.codes[0]))) {
+  const auto members = [&](Index argument) {
+    std::vector<Index> references;
+    collect_references(*context_->formula, argument, references);
+    return references.empty() ? std::vector<Member>{}
+                              : context_->cubes[static_cast<std::size_t>(references.front())]->printed_members("age");
+  };
+  const Member range = age_member(call.codes[0]);
+  const auto numerator = members(call.arguments[0]);
+  auto ages = shared_ages(numerator, members(call.arguments[1]), range);
+  // Without a common way the classes of the numerator say what the denominator lacks.
+  if (ages.empty()) {
+    std::vector<Member> same;
+    for (const SharedAges& item : ages_inside(numerator, range)) same.push_back(age_member(item.denominator));
+    ages = shared_ages(numerator, same, range);
+  }
+  if (ages.empty()) ages = ages_inside(numerator, range), incomplete_ = true;
+  for (const SharedAges& item : ages) {
     Part part;
-    part.arguments.emplace_back(*context_, call.arguments[0], with(combination, "age", item.code));
-    part.arguments.emplace_back(*context_, call.arguments[1], with(combination, "age", age_code(item.from, item.to)));
-    part.width = item.to - item.from;
+    part.arguments.emplace_back(*context_, call.arguments[0], with(combination, "age", item.numerator));
+    part.arguments.emplace_back(*context_, call.arguments[1], with(combination, "age", item.denominator));
+    part.width = item.width;
     parts_.push_back(std::move(part));
   }
 }

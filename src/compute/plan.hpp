@@ -65,10 +65,13 @@ class Plan {
   void check_codes(const Formula::Call& call) const;
   void add_parts(const Formula::Call& call, const Combination& combination);
   void add_age_parts(const Formula::Call& call, const Combination& combination);
+  void add_region_arguments(const Formula::Call& call, const Combination& combination);
   Part part(const Formula::Call& call, const Combination& combination) const;
+  std::vector<std::size_t> varying(const Formula::Call& call, const std::string& axis) const;
   std::vector<std::string> part_codes(const Formula::Call& call, const std::string& axis) const;
   Numbers evaluate_both(const Block& block, SourceSets& sets, Trace& trace,
                         const std::function<void(Index, const Numbers&)>& keep) const;
+  std::vector<std::int32_t> districts_inside(std::int32_t region, const std::vector<std::string>& named) const;
   Numbers evaluate_operand(const Block& block, SourceSets& sets, Trace& trace) const;
   Numbers evaluate_call(const Block& block, SourceSets& sets, Trace& trace) const;
   Numbers evaluate_regions(const Block& block, SourceSets& sets, Trace& trace) const;
@@ -80,6 +83,7 @@ class Plan {
   std::vector<Part> parts_;       ///< of a call over an axis, row by row of a unit where it is `by` groups
   std::size_t groups_ = 1;
   bool over_regions_ = false, skips_absent_ = false;
+  bool incomplete_ = false;  ///< the parts do not make up the whole
 };
 
 }  // namespace werdegang::inline v0::detail

@@ -31,7 +31,8 @@ Numbers Plan::evaluate(const Block& block, SourceSets& sets, Trace& trace,
       break;
     case Formula::negate:
       result = children_[0].evaluate(block, sets, trace, keep);
-      for (double& value : result.value) value = -value;
+      for (std::size_t row = 0; row < result.size(); ++row)
+        result.set(row, {-result.value[row], combine(result.status[row], Status::computed), result.flags[row]});
       break;
     default:
       result = evaluate_both(block, sets, trace, keep);
@@ -99,6 +100,7 @@ Numbers Plan::evaluate_call(const Block& block, SourceSets& sets, Trace& trace) 
     there.push_back(own.any);
     merge(trace, own, sets);
   }
+  if (parts_.empty() || incomplete_) return Numbers(block.rows(), {0, Status::not_existing, Flag::none});
   for (std::size_t row = 0; row < block.rows(); ++row) {
     PartNumbers parts{std::vector<std::vector<Number>>(arguments.size()), {}, groups_};
     for (std::size_t unit = 0; unit < parts_.size(); unit += groups_) {
@@ -111,9 +113,20 @@ Numbers Plan::evaluate_call(const Block& block, SourceSets& sets, Trace& trace) 
         parts.widths.push_back(parts_[k].width);
       }
     }
-    result.set(row, parts_.empty() ? Number{0, Status::not_existing, Flag::none} : reduce_parts(call.function, parts));
+    result.set(row, reduce_parts(call.function, parts));
   }
   return result;
+}
+
+/// The districts of a region, or those of them that are named.
+std::vector<std::int32_t> Plan::districts_inside(std::int32_t region, const std::vector<std::string>& named) const {
+  auto inside = context_->regions->inside(region);
+  if (!named.empty())
+    std::erase_if(inside, [&](std::int32_t at) {
+      return std::find(named.begin(), named.end(), context_->regions->codes[static_cast<std::size_t>(at)]) ==
+             named.end();
+    });
+  return inside;
 }
 
 /// Over the districts of every region: those of one partition of the territory at each period.
@@ -125,14 +138,15 @@ Numbers Plan::evaluate_regions(const Block& block, SourceSets& sets, Trace& trac
   std::map<std::int32_t, std::vector<std::int32_t>> districts;
   for (std::size_t row = 0; row < block.rows(); ++row) {
     const auto [at, added] = districts.try_emplace(block.region[row]);
-    if (added) at->second = context_->regions->inside(block.region[row]);
+    if (added) at->second = districts_inside(block.region[row], call.codes);
     for (const std::int32_t district : at->second) inside.add(district, block.period[row]);
     first.push_back(inside.rows());
   }
   Trace seen(inside.rows());
-  std::vector<Numbers> arguments;
+  std::vector<Numbers> arguments;  // of every group
   for (const Plan& child : children_) arguments.push_back(child.evaluate(inside, sets, seen));
-  Numbers result(block.rows(), {});
+  Numbers result(block.rows(), {0, Status::not_existing, Flag::none});
+  if (arguments.empty()) return result;
   for (std::size_t row = 0; row < block.rows(); ++row) {
     std::vector<std::string> codes;
     std::vector<bool> filled, valued;
@@ -143,10 +157,11 @@ Numbers Plan::evaluate_regions(const Block& block, SourceSets& sets, Trace& trac
     }
     const auto chosen =
         partition(codes, filled, valued, context_->periods[static_cast<std::size_t>(block.period[row])]);
-    PartNumbers parts{std::vector<std::vector<Number>>(arguments.size()), {}, 1};
+    PartNumbers parts{std::vector<std::vector<Number>>(call.arguments.size()), {}, groups_};
     for (std::size_t at = first[row]; at < first[row + 1]; ++at) {
       if (std::find(chosen.begin(), chosen.end(), codes[at - first[row]]) == chosen.end()) continue;
-      for (std::size_t a = 0; a < arguments.size(); ++a) parts.arguments[a].push_back(arguments[a][at]);
+      for (std::size_t a = 0; a < arguments.size(); ++a)
+        parts.arguments[a % call.arguments.size()].push_back(arguments[a][at]);
       parts.widths.push_back(1);
       trace.anchor[row] |= seen.anchor[at];
       trace.any[row] |= seen.any[at];

@@ -17,7 +17,7 @@ void expect_count(std::string_view name, double value, std::size_t grade) {
 GradeFlow grade_flow(double enrolment, double promoted, double repeated) {
   GradeFlow flow{share(repeated, enrolment, 1), share(promoted, enrolment, 1), {}};
   flow.dropout = {0, combine(flow.promotion.status, flow.repetition.status)};
-  if (flow.dropout.has_value()) flow.dropout.value = 1 - flow.promotion.value - flow.repetition.value;
+  if (flow.dropout.has_value()) flow.dropout.value = (enrolment - promoted - repeated) / enrolment;
   return flow;
 }
 

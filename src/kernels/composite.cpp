@@ -59,6 +59,8 @@ std::vector<Quantity> scores(std::span<const double> values, std::span<const dou
       result.push_back({0, given});
     else if (constant)
       result.push_back({0, Status::empty_denominator});
+    else if (!std::isfinite(deviation))
+      result.push_back({0, Status::not_meaningful});
     else
       result.push_back(detail::quantity((value - mean) / deviation));
   }

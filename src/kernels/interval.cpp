@@ -1,6 +1,7 @@
 #include "werdegang/kernels/interval.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kernels/checks.hpp"
 #include "kernels/quantile.hpp"
@@ -96,6 +97,7 @@ void intervals(IntervalMethod method, std::span<const double> x, std::span<const
           break;
       }
     }
+    if (!std::isfinite(result.lower) || !std::isfinite(result.upper)) status[row] = Status::not_meaningful, result = {};
     lower[row] = result.lower;
     upper[row] = result.upper;
   }

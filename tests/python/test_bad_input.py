@@ -192,6 +192,18 @@ def test_misspelt_field_of_an_indicator():
         wg.Indicator(id="own.x", formula="births", interval="exact")
 
 
+def test_a_word_instead_of_an_id_leads_to_ids(districts):
+    with pytest.raises(wg.UnknownName, match="'Betreuungsquote': did you mean 'C.care_rate") as caught:
+        wg.compute(districts, "Betreuungsquote")
+    assert set(caught.value.nearest) <= set(wg.indicators.ids())
+
+
+@pytest.mark.parametrize(("indicator", "expected"), [("D.access_2sfca", "one with a formula$"), ("A.social_index", "kernels.composite_index gives this one")])
+def test_plain_numbers_for_an_indicator_without_a_formula(indicator, expected):
+    with pytest.raises(wg.InvalidArgument, match=f"'{indicator}' in evaluate: expected .*{expected}"):
+        wg.evaluate(indicator, {"x": 1})
+
+
 def test_misspelt_period(districts):
     for period in ("20l5", "2015-13-01", "last year"):
         with pytest.raises(wg.InvalidArgument, match=period):

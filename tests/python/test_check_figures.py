@@ -6,6 +6,7 @@ import pickle
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +51,11 @@ def test_a_half_is_exact_where_floats_fail():
     """1.005 as a double lies below; the printed 1.01 is its rounding half up all the same."""
     assert check("1.005", "1.01").verdict == "equal within rounding"
     assert check("0.1 + 0.2", "0.3").verdict == "equal"
+
+
+def test_a_number_of_32_bits_has_the_digits_it_shows():
+    assert check("34.39", np.float32(34.4)).verdict == "equal within rounding"
+    assert check("x", "34.4", {"x": np.float32(34.4)}).verdict == "equal"
 
 
 def test_rounded_inputs_allow_an_interval():

@@ -190,6 +190,13 @@ def test_peers_in_words(table):
     assert found != wg.peers(table, "15084", 5, robust=True)
 
 
+def test_no_indicator_is_both_alike_and_furthest_apart():
+    frame = {"region": ["01001", "01002", "01003"], "a": [1.0, 2.0, 5.0], "b": [2.0, 4.0, 9.0], "c": [9.0, 1.0, 3.0]}
+    for line in wg.peers(frame, "01001", 2).text().splitlines()[1:]:
+        alike, apart = line.split("; am weitesten auseinander bei ")
+        assert f" {apart[0]} " not in alike
+
+
 def test_peers_refused(table):
     for call, error, text in [
         (lambda: wg.peers(table, "15099"), wg.UnknownName, "unknown region '15099' in peers: did you mean"),

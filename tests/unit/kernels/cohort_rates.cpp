@@ -96,3 +96,8 @@ TEST_CASE("years of school to expect", "[kernels][school_life_expectancy]") {
                     "duration = 0 in school_life_expectancy: expected years of the level above 0, beside unknown ages "
                     "or repeaters");
 }
+
+TEST_CASE("where nobody drops out the rate is 0, not a trace below it", "[kernels]") {
+  const GradeFlow flow = grade_flow(100, 90, 10);
+  CHECK(flow.dropout.value == 0);
+}

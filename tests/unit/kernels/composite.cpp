@@ -118,3 +118,9 @@ TEST_CASE("weights and directions that cannot be are named", "[kernels][composit
   CHECK_THROWS_WITH(composite_index(Numbers{1, 2}, Numbers{1, 1}, {}, Numbers{1, 2}),
                     "unit_weights of length 2 in composite_index: expected length 1");
 }
+
+TEST_CASE("scores whose spread is beyond all numbers are not 0", "[kernels]") {
+  const auto scores = z_scores(std::vector<double>{1e300, -1e300});
+  CHECK(scores[0].status == Status::not_meaningful);
+  CHECK(scores[1].status == Status::not_meaningful);
+}

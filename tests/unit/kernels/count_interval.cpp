@@ -70,3 +70,13 @@ TEST_CASE("a count is finite and not negative", "[kernels][interval]") {
   CHECK_THROWS_AS(byar(std::numeric_limits<double>::infinity()), InvalidArgument);
   CHECK_THROWS_WITH(byar(3, 0), "confidence = 0 in byar: expected a number between 0 and 1, such as 0.95");
 }
+
+TEST_CASE("exact limits of very large counts are those of Byar, without a jump", "[kernels]") {
+  for (const double count : {1e10, 2e10, 1e12, 1e15}) {
+    INFO(count);
+    const Interval exact = exact_count(count), approximate = byar(count);
+    CHECK(exact.lower == Approx(approximate.lower).epsilon(1e-14));
+    CHECK(exact.upper == Approx(approximate.upper).epsilon(1e-14));
+    CHECK(exact.upper - count == Approx(1.96 * std::sqrt(count)).epsilon(1e-3));
+  }
+}

@@ -177,3 +177,15 @@ TEST_CASE("rows without an interval say why", "[kernels][interval]") {
                     "n of length 1 in intervals: expected length 8");
   CHECK_THROWS_AS(intervals(IntervalMethod::wilson, x, n, 1.5, lower, upper, status), InvalidArgument);
 }
+
+TEST_CASE("numbers beyond the beta distribution have no interval instead of a wrong one", "[kernels]") {
+  const std::vector<double> x = {1e300, 1}, n = {2e300, 2};
+  std::vector<double> lower(2), upper(2);
+  std::vector<Status> status(2);
+  for (const auto method : {IntervalMethod::clopper_pearson, IntervalMethod::jeffreys}) {
+    intervals(method, x, n, 0.95, lower, upper, status);
+    CHECK(status[0] == Status::not_meaningful);
+    CHECK(lower[0] == 0);
+    CHECK(status[1] == Status::computed);
+  }
+}
