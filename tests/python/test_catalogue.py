@@ -81,3 +81,19 @@ def test_every_area_has_indicators_and_a_name():
     areas = _core.known_areas()
     assert [code for code, _, _ in areas] == list("ABCDEFGHNT")
     assert {item.area for item in INDICATORS} == {code for code, _, _ in areas}
+
+
+@pytest.mark.parametrize(
+    ("word", "id"),
+    [
+        ("Segregation", "D.dissimilarity"),
+        ("Erreichbarkeit", "D.access_2sfca"),
+        ("Netzwerk", "N.reciprocity"),
+        ("Abiturquote", "D.hzb_rate"),
+        ("Jugendarbeitslosigkeit", "A.youth_unemployment_rate"),
+        ("Lehrstellen", "E.anr_ext"),
+        ("Azubis", "E.training_rate"),
+    ],
+)
+def test_words_that_are_in_no_label_lead_to_the_indicator(word, id):
+    assert id in [item.id for item in wg.indicators.find(word)]
