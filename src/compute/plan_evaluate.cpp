@@ -51,6 +51,9 @@ Numbers Plan::evaluate_both(const Block& block, SourceSets& sets, Trace& trace,
     return node.operation == Formula::constant ? &node : nullptr;
   };
   const auto *left = number(children_[0]), *right = number(children_[1]);
+  // The numerator and the denominator of a quotient are shown, whatever they are.
+  if (const auto* shown = left ? left : right; shown && keep && operation == Formula::divide)
+    keep(children_[left ? 0 : 1].node_, Numbers(block.rows(), {shown->number}));
   Numbers result = children_[left ? 1 : 0].evaluate(block, sets, trace, keep);
   if (left) {
     for (std::size_t row = 0; row < result.size(); ++row)

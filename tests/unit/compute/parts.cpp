@@ -152,3 +152,22 @@ TEST_CASE("a breakdown named like a column of the result is refused by name", "[
 TEST_CASE("a figure with another sign is computed", "[compute][parts]") {
   CHECK(computed({{"x", "DG", "2015", {}, 3}}, "-x") == std::vector<std::string>{"DG;-3;computed"});
 }
+
+TEST_CASE("a quotient with a number above or below has both sides and its interval", "[compute][parts]") {
+  Indicator indicator;
+  indicator.id = "own";
+  for (const std::string interval : {"wilson", "exact_count"}) {
+    INFO(interval);
+    indicator.interval = interval;
+    indicator.formula = "x / 100";
+    CHECK(cells(compute(observed({{"x", "DG", "2015", {}, 4}}), {indicator}), {"value", "numerator", "denominator"}) ==
+          std::vector<std::string>{"0.04;4;100"});
+    indicator.formula = "100 * 1 / x";
+    const Table table = compute(observed({{"x", "DG", "2015", {}, 4}}), {indicator});
+    CHECK(cells(table, {"value", "numerator", "denominator"}) == std::vector<std::string>{"25;1;4"});
+    CHECK(table.column("lower").valid(0));
+    indicator.formula = "1 / x";
+    CHECK(cells(compute(observed({{"x", "DG", "2015", {}, 4}}), {indicator}), {"numerator", "denominator"}) ==
+          std::vector<std::string>{"1;4"});
+  }
+}
