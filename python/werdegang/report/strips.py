@@ -10,16 +10,17 @@ from .places import Setting
 
 
 def strip(measure: Measure, setting: Setting, language: str) -> m.Strip:
-    """The region among its peers, and its last years beside state and Germany."""
-    own = setting.region.code
+    """The region among its peers, and its last years beside state and Germany; a count stands alone, theirs are of another size."""
+    own, is_count = setting.region.code, measure.indicator.kind == "count"
+    above = (None, None) if is_count else (setting.state, setting.country)
     others = tuple(found for code in setting.peers if code != own and (found := measure.beside_code(code)) and found.value is not None)
     lines, roles = [], []
-    for role, place in (("own", setting.region), ("state", setting.state), ("country", setting.country)):
+    for role, place in zip(("own", "state", "country"), (setting.region, *above), strict=True):
         if place and (points := _points(measure, place.code, language)):
             lines.append(m.TrendLine(label=place.name, points=points, own=role == "own"))
             roles.append(role)
     return m.Strip(name=measure.name, area=missing.area_of(measure.indicator, language), own=measure.figure(own), others=others, lines=tuple(lines),
-                   state=measure.beside(setting.state), country=measure.beside(setting.country), roles=tuple(roles))
+                   state=measure.beside(above[0]), country=measure.beside(above[1]), roles=tuple(roles))
 
 
 def _points(measure: Measure, region: str, language: str) -> tuple[m.TrendPoint, ...]:

@@ -89,3 +89,14 @@ def test_parts_that_another_indicator_says_stand_once(model):
     assert "Betreuungsquote der unter Dreijährigen" in [row.name for row in model.indicators]
     assert not any(row.indicator == "C.care_rate_age" for row in model.indicators)
     assert "C.care_rate_age" not in [item.indicator for item in model.not_computed]
+
+
+def test_counts_are_not_put_beside_those_of_a_state():
+    rows = [(variable, region, str(year), value * (year - 2000)) for variable, value in (("new_training_contracts", 60), ("unfilled_training_places", 4))
+            for year in (2013, 2014, 2015) for region in ("15084", "15083", "15")]
+    own = wg.Observations.from_frame(dict(zip(("variable", "region", "period", "value"), map(list, zip(*rows, strict=True)), strict=True)), source="Kammern")
+    model = build_model(wg.concat([wg.datasets.demo(), own]), "15084", policy=wg.DisclosurePolicy(min_count=3))[0]
+    by_name = {strip.name: strip for strip in model.strips}
+    supply, share = by_name[wg.indicators["E.supply"].label_de], by_name[wg.indicators["A.foreign_share"].label_de]
+    assert supply.state is None and supply.roles == ("own",) and len(supply.others) == 1
+    assert strips.has_trend(supply) and share.state is not None
