@@ -46,6 +46,8 @@ def _at(place: str) -> Iterator[None]:
         placed = type(error)(f"{place}: {error}")
         placed.__dict__.update(error.__dict__)
         raise placed from None
+    except RecursionError:
+        raise InvalidArgument(f"{place}: a formula of too many terms: expected some hundred at most; give the terms as a list, sum(x over part)") from None
 
 
 def _rows(frame: Any, place: str) -> list[Mapping[str, Any]]:

@@ -137,7 +137,7 @@ def _definitions(wanted: Any) -> list[Indicator]:
 
 
 def what_is_missing(
-    observations: Observations,
+    observations: Observations | Flows | Landscape,
     ids: str | Indicator | Iterable[str | Indicator] | None = None,
     *,
     regions: str | Iterable[str] | None = None,
@@ -149,11 +149,11 @@ def what_is_missing(
     Columns: indicator, missing, figure, there, label_de, label_en. `missing` is "variable" (the observations do not hold it), "parts" (not
     broken down this way), "period" (never in the periods that belong together; `there` lists the years), "value" (there, but hidden or
     unknown), "function" (another function gives it) or "room" (the part of the library that would compute it does not exist). Without ids
-    the whole catalogue is looked through. With regions or periods only these count.
+    the whole catalogue is looked through. With regions or periods only these count. Flows and landscapes as in `compute`.
     """
-    observations_in(observations, "what_is_missing")
+    figures = figures_in(observations, "what_is_missing", texts(regions), texts(periods))
     definitions = _core.known_indicators() if ids is None else _definitions(ids)
-    return _core._what_is_missing(observations, definitions, texts(regions), texts(periods), threads)
+    return _core._what_is_missing(figures, definitions, texts(regions), texts(periods), threads)
 
 
 def evaluate(indicator: str | Indicator, figures: Mapping[str, Any]) -> Any:

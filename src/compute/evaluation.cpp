@@ -93,8 +93,9 @@ IndicatorRun::IndicatorRun(const Indicator& indicator, const Ledger& ledger, con
     const bool varies = (holds(options.by, axis) || holds(indicator.default_by, axis)) && !anchor.filter(axis);
     members_.push_back(varies ? cubes.members(axis) : std::vector<Member>{});
     // A rate by single ages has no total: everybody stands below it.
-    if (axis == "age" && holds(indicator.default_by, axis))
-      std::erase_if(members_.back(), [](const Member& member) { return member.kind == Member::total; });
+    if (!varies || axis != "age" || !holds(indicator.default_by, axis)) continue;
+    std::erase_if(members_.back(), [](const Member& member) { return member.kind == Member::total; });
+    if (members_.back().empty()) regions_.clear();
   }
   combinations_ = combined(members_);
   std::size_t breadth = 1;

@@ -24,13 +24,16 @@ Lack lack(const Indicator& indicator, std::string missing, std::string figure, s
 }
 
 /// The figure that a reference asks for, at its own period and in its own place.
-Indicator figure_alone(Reference reference) {
+Indicator figure_alone(Reference reference, const Indicator& whole) {
   reference.time = {};
   reference.place = Reference::own;
   std::erase_if(reference.filters, [](const AxisFilter& filter) { return filter.relative(); });
   Indicator indicator;
   indicator.id = "figure";
   indicator.formula = to_string(reference);
+  // A rate by ages needs them.
+  if (std::find(whole.default_by.begin(), whole.default_by.end(), "age") != whole.default_by.end())
+    indicator.default_by = {"age"};
   return indicator;
 }
 
@@ -68,7 +71,7 @@ void add_figures(const Observations& observations, const Indicator& indicator, c
   std::vector<Lack> found, years;
   std::set<std::string> done;
   for (const Reference& reference : formula.references) {
-    const Indicator alone = figure_alone(reference);
+    const Indicator alone = figure_alone(reference, indicator);
     if (!done.insert(alone.formula).second) continue;
     const Seen there = seen(compute(observations, {alone}, options));
     std::string reasons;

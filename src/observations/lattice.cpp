@@ -1,5 +1,9 @@
 #include "lattice.hpp"
 
+#include <string>
+
+#include "werdegang/core/error.hpp"
+
 namespace werdegang::inline v0::detail {
 
 Lattice::Lattice(const Cube& cube) : cube_(&cube), strides_(cube.axes.size(), 1) {
@@ -7,7 +11,11 @@ Lattice::Lattice(const Cube& cube) : cube_(&cube), strides_(cube.axes.size(), 1)
   for (std::size_t a = cube.axes.size(); a-- > 0;) {
     strides_[a] = cells;
     const auto size = std::max<std::uint64_t>(cube.axes[a].list->members.size(), 1);
-    cells = cells > UINT64_MAX / size ? UINT64_MAX : cells * size;
+    // Keys beyond 64 bits would be those of other cells.
+    if (cells > UINT64_MAX / size)
+      throw InvalidArgument("'" + cube.variable + "' with " + std::to_string(cube.axes.size() - 2) + " breakdowns",
+                            "a search by codes", "fewer than 2^64 combinations of their codes; keep fewer breakdowns");
+    cells *= size;
   }
   const auto rows = static_cast<std::uint64_t>(cube.rows());
   const bool fits = cells <= 16 * rows + (1u << 20);

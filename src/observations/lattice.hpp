@@ -21,6 +21,7 @@ struct LatticeCell {
 /// Row of every combination of codes. Dense where the cube nearly fills its lattice, else binary search.
 class Lattice {
  public:
+  /// Throws InvalidArgument for a cube with 2^64 combinations of codes or more.
   explicit Lattice(const Cube& cube);
 
   /// Copies the figures next to one another where the lattice is full enough, for many look-ups by `cell`.

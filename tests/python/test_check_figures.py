@@ -234,6 +234,12 @@ def test_other_figures_tell_the_decimal_mark():
         check("a", "62,8", {"a": "62.8"})
 
 
+def test_a_formula_too_long_to_walk_is_refused():
+    with pytest.raises(wg.InvalidArgument, match="line 1 'rate': a formula of too many terms"):
+        check("+".join(["x"] * 3000), "3000", {"x": 1})
+    assert check("+".join(["x"] * 200), "200", {"x": 1}).verdict == "equal"
+
+
 def test_broken_lines_are_named():
     lines = [wg.Printed("rate", RATE, "87"), wg.Printed("typo", "100 * place / children", "87")]
     with pytest.raises(wg.UnknownName, match=r"line 2 'typo': unknown figure 'place': did you mean 'places'\?") as error:

@@ -74,3 +74,10 @@ def test_what_is_missing_is_asked_for(flows, land):
         wg.compute(wg.Flows.from_frame({"origin": ["s"], "destination": ["t"], "count": [1]}), "T.transition_probability", regions="15084")
     with pytest.raises(TypeError, match="compute takes Observations .*, Flows or a Landscape, not list"):
         wg.compute([], "N.actor_count")
+
+
+def test_what_is_missing_in_flows_and_landscapes(flows, land):
+    assert len(wg.what_is_missing(flows, "T.transition_probability", regions="15084")) == 0
+    assert len(wg.what_is_missing(land, "N.actor_count", regions="15084", periods=2024)) == 0
+    (row,) = wg.what_is_missing(land, "B.institution_density", regions="15084", periods=2024).to_dicts()[:1]
+    assert row["missing"] == "variable"

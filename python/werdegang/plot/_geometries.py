@@ -38,6 +38,8 @@ def outlines(geometries: Any, regions: Iterable[str], key: str | None) -> dict[s
         if isinstance(name, str):
             found.setdefault(name, []).extend(_polygons(feature.get("geometry"), f"geometry of '{name}' in {_PLACE}"))
     _check_keys(features, chosen, codes, found)
+    if not any(found.values()):
+        raise InvalidArgument(f"no outline in the geometries of {_PLACE}: expected polygons with coordinates, such as [[[8, 50], [9, 50], [9, 51], [8, 50]]]")
     _check_degrees(found)
     return found
 
@@ -45,6 +47,8 @@ def outlines(geometries: Any, regions: Iterable[str], key: str | None) -> dict[s
 def _features(value: Any) -> Iterator[dict[str, Any]]:
     """The features of any accepted form; a mapping from keys to geometries gives each its key as `id`."""
     _check_crs(getattr(value, "crs", None))
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        raise InvalidArgument(f"GeoJSON as text in {_PLACE}: expected the path of a file, or what json.loads makes of the text")
     if isinstance(value, (str, os.PathLike)):
         value = _read(Path(value))
     elif hasattr(value, "__geo_interface__"):

@@ -174,3 +174,14 @@ def test_geometries_that_do_not_fit_are_told(table, tiles, districts_of, tmp_pat
             wg.plot.map(table, shapes, **options)
     with pytest.raises(TypeError, match="geometries of map are a GeoJSON file, a FeatureCollection or a geopandas frame, not int"):
         wg.plot.map(table, 3)
+
+
+def test_geometries_without_an_outline_are_refused(table, tiles, districts_of):
+    collection = tiles(districts_of("13"))
+    with pytest.raises(wg.InvalidArgument, match=r"GeoJSON as text in map: expected the path of a file"):
+        wg.plot.map(table, json.dumps(collection))
+    for geometry in (None, {"type": "Polygon", "coordinates": []}):
+        for feature in collection["features"]:
+            feature["geometry"] = geometry
+        with pytest.raises(wg.InvalidArgument, match="no outline in the geometries of map: expected polygons"):
+            wg.plot.map(table, collection)

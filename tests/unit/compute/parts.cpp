@@ -4,6 +4,7 @@
 #include "rows.hpp"
 #include "werdegang/compute/compute.hpp"
 #include "werdegang/compute/formula.hpp"
+#include "werdegang/compute/missing.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/kernels/segregation.hpp"
 
@@ -170,4 +171,31 @@ TEST_CASE("a quotient with a number above or below has both sides and its interv
     CHECK(cells(compute(observed({{"x", "DG", "2015", {}, 4}}), {indicator}), {"numerator", "denominator"}) ==
           std::vector<std::string>{"1;4"});
   }
+}
+
+TEST_CASE("more combinations of codes than keys are refused, not mixed up", "[compute][parts]") {
+  std::vector<Row> rows;
+  for (int code = 0; code < 256; ++code) {
+    Row row{"x", "15084", "2015", {}, static_cast<double>(code)};
+    for (int axis = 0; axis < 8; ++axis)
+      row.breakdown.emplace_back("axis" + std::to_string(axis), "c" + std::to_string(code * (2 * axis + 1) % 256));
+    rows.push_back(row);
+  }
+  CHECK(holds(message_of<InvalidArgument>([&] { computed(rows, "x[axis0=c7]"); }), "'x' with 8 breakdowns"));
+  for (Row& row : rows) row.breakdown.pop_back();
+  CHECK(only_value(rows, "x[axis0=c7, axis1=c21, axis2=c35, axis3=c49, axis4=c63, axis5=c77, axis6=c91]") == 7);
+}
+
+TEST_CASE("a rate by ages is not computed for everybody where the figures have no ages", "[compute][parts]") {
+  Indicator indicator;
+  indicator.id = "own";
+  indicator.formula = "100 * x / p";
+  indicator.default_by = {"age"};
+  const std::vector<Row> whole = {{"x", "DG", "2015", {}, 4}, {"p", "DG", "2015", {}, 100}};
+  CHECK(compute(observed(whole), {indicator}).rows() == 0);
+  CHECK(cells(what_is_missing(observed(whole), {indicator}), {"missing", "figure"}) ==
+        std::vector<std::string>{"parts;x", "parts;p"});
+  const auto parts = both(by("x", "age", {{"0-2", 3}, {"total", 5}}), by("p", "age", {{"0-2", 30}, {"total", 900}}));
+  CHECK(cells(compute(observed(parts), {indicator}), {"age", "value"}) == std::vector<std::string>{"0-2;10"});
+  CHECK(what_is_missing(observed(parts), {indicator}).rows() == 0);
 }
