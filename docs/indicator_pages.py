@@ -10,23 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import werdegang as wg
-from werdegang import _core, _text
+from werdegang import _core, _indicator_text, _text
 
 FOLDER = "indicators"
 DISTRICT = "15084"
-STATUS_OF_DEFINITION = {
-    "V": "official definition, its text was read",
-    "O": "official or standard definition",
-    "L": "scientific literature",
-    "I": "definition of this project",
-}
-ROOMS = {
-    "network": "measures of networks",
-    "supply": "distances and what can be reached",
-    "histories": "histories of persons",
-    "projection": "projections",
-    "strategy": "strategies and their progress",
-}
 SAID = {
     "definition": ("definition", "Definition"),
     "numerator": ("numerator", "Zähler"),
@@ -105,7 +92,7 @@ def example_of_the_demo(item: wg.Indicator) -> str:
 def way(item: wg.Indicator) -> str:
     """How it is computed, in words."""
     if item.computable == "no":
-        return f"not yet: the part of the library for {ROOMS[item.needs]} (`{item.needs}`) is missing"
+        return f"not yet: the part of the library for {_indicator_text.room_text(item.needs, 'en')} (`{item.needs}`) is missing"
     if item.computable == "function":
         return f"by the function `wg.{item.function}`"
     return "by `wg.compute` from observations, by `wg.evaluate` from plain numbers" + (f"; in its general form by `wg.{item.function}`" if item.function else "")
@@ -130,7 +117,7 @@ def facts(item: wg.Indicator) -> list[list[str]]:
         ("breakdowns", ", ".join(f"`{axis}`" for axis in item.breakdowns)),
         ("plausible range", plausible(item)),
         ("source tables", ", ".join(item.source_tables)),
-        ("definition from", f"{item.reference} ({item.status}: {STATUS_OF_DEFINITION[item.status]})"),
+        ("definition from", f"{item.reference} ({item.status}: {_text.definition_status(item.status, 'en')})"),
     ]
     return [[name, text] for name, text in pairs if text]
 

@@ -133,7 +133,9 @@ void bind_compute(py::module_& module) {
   module.def("known_indicator", &known_indicator, py::arg("id"),
              "One indicator; raises UnknownName with the nearest ids.");
   module.def("find_indicators", &find_indicators, py::arg("text"),
-             "Indicators whose id, labels or texts hold every word.");
+             "Indicators that have every word in id, labels, synonyms or texts, the best first.");
+  module.def("nearest_words", &nearest_words, py::arg("text"),
+             "Words of labels and synonyms that are spelled like those of the text, the nearest first.");
   module.def(
       "formula_variables",
       [](const std::string& text) {

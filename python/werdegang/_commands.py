@@ -90,9 +90,10 @@ def indicators(
     lang: Lang = "de",
 ) -> None:
     """List the indicators of the catalogue."""
-    found = wg.indicators.find(text) if text else list(wg.indicators)
+    found = wg.indicators.find(text)
     if not found:
-        raise wg.UnknownName(f"no indicator holds '{text}' in its id, name, definition or notes")
+        near = ", ".join(found.nearest)
+        raise wg.UnknownName(f"no indicator holds '{text}' in its id, name, definition or notes" + (f"; there are: {near}" if near else ""))
     grid = Grid(box=None, pad_edge=False)
     for head in say(lang, "Kennung|Kennzahl|Definition", "id|indicator|definition").split("|"):
         grid.add_column(head)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from werdegang import _core, _text
+from werdegang import _core, _indicator_text, _text
 from werdegang._core import Flows, Indicator, InvalidArgument, Landscape, Observations, Table
 from werdegang._model_figures import figures_in
 from werdegang.observations import observations_in, texts
@@ -14,7 +13,7 @@ from werdegang.observations import observations_in, texts
 
 def computable_years(observations: Observations, indicator: Indicator) -> list[str]:
     """The years in which the indicator has a value for some region."""
-    if _core.missing_variables(observations, indicator):
+    if indicator.computable != "formula" or _core.missing_variables(observations, indicator):
         return []
     table = compute(observations, indicator)
     return sorted({period[:4] for period, status in zip(table["period"], table["status"], strict=True) if _core.has_value(status)})
@@ -32,60 +31,36 @@ def year_ranges(years: list[str]) -> str:
 
 
 class Found(list[Indicator]):
-    """A list of indicators that shows id, label and definition, and `years` where observations were given."""
+    """A list of indicators that shows id, label, definition and who defined it, and `years` where observations were given.
 
-    def __init__(self, items: Iterable[Indicator] = (), years: dict[str, list[str]] | None = None) -> None:
+    Where nothing was found, `nearest` has words that are spelled like those asked for.
+    """
+
+    def __init__(self, items: Iterable[Indicator] = (), years: dict[str, list[str]] | None = None, nearest: Iterable[str] = ()) -> None:
         super().__init__(items)
         self.years = years
+        self.nearest = list(nearest)
 
     def text(self, lang: str = "de") -> str:
-        """Three lines for each indicator."""
-        return "\n".join(line for item in self for line in self._lines(item, lang)) or _text.pick(lang, "keine Kennzahl gefunden", "no indicator found")
+        """Three lines for each indicator, the best first."""
+        if not self:
+            near = _text.pick(lang, "; ähnlich geschrieben: ", "; spelled alike: ") + ", ".join(self.nearest) if self.nearest else ""
+            return _text.pick(lang, "keine Kennzahl gefunden", "no indicator found") + near
+        return "\n".join(line for item in self for line in self._lines(item, lang))
 
     def _lines(self, item: Indicator, lang: str) -> list[str]:
-        lines = [f"{item.id}  {_text.pick(lang, item.label_de, item.label_en)}", f"    {_text.pick(lang, item.definition_de, item.definition_en)}"]
-        if self.years is not None:
+        known = [_text.definition_status(item.status, lang)] if item.status else []
+        if item.computable != "formula":
+            known.append(": ".join(_indicator_text.way(item, lang)))
+        elif self.years is not None:
             years = year_ranges(self.years[item.id])
             head = _text.pick(lang, "berechenbar für", "computable for")
-            lines.append(f"    {head} {years}" if years else _text.pick(lang, "    aus diesen Zahlen nicht berechenbar", "    not computable from these figures"))
-        return lines
+            known.append(f"{head} {years}" if years else _text.pick(lang, "aus diesen Zahlen nicht berechenbar", "not computable from these figures"))
+        lines = [f"{item.id}  {_text.pick(lang, item.label_de, item.label_en)}", f"    {_text.pick(lang, item.definition_de, item.definition_en)}"]
+        return lines + ([f"    {'; '.join(known)}"] if known else [])
 
     def __repr__(self) -> str:
         return self.text()
-
-
-def _way(indicator: Indicator, lang: str) -> str:
-    """What stands before the function or the missing part of the library."""
-    if indicator.computable == "no":
-        return _text.pick(lang, "Noch nicht berechenbar, es fehlt der Teil: ", "not computable yet, the part that is missing: ")
-    if indicator.computable == "function":
-        return _text.pick(lang, "Berechnet von wg.", "computed by wg.")
-    return _text.pick(lang, "Für andere Zahlen: wg.", "for other figures: wg.")
-
-
-def indicator_text(indicator: Indicator, lang: str = "de") -> str:
-    """Label, definition, reference dates, place, formula and tables, one to a line."""
-    pairs = [
-        ("", f"{indicator.id}  {_text.pick(lang, indicator.label_de, indicator.label_en)}"),
-        ("", _text.pick(lang, indicator.definition_de, indicator.definition_en)),
-        (_text.pick(lang, "Stichtag: ", "reference date: "), _text.pick(lang, indicator.reference_rule_de, indicator.reference_rule_en)),
-        (_text.pick(lang, "Ort: ", "place: "), _text.pick(lang, indicator.place_de, indicator.place_en)),
-        (_text.pick(lang, "Hinweis: ", "note: "), _text.pick(lang, indicator.note_de, indicator.note_en)),
-        (_text.pick(lang, "Formel: ", "formula: "), indicator.formula),
-        (_way(indicator, lang), indicator.function or indicator.needs),
-        (_text.pick(lang, "Tabellen: ", "tables: "), ", ".join(indicator.source_tables)),
-    ]
-    return "\n    ".join(head + body for head, body in pairs if body.strip())
-
-
-def _indicator_html(indicator: Indicator) -> str:
-    first, *rest = indicator_text(indicator).split("\n    ")
-    return f"<p><strong>{html.escape(first)}</strong><br>{'<br>'.join(html.escape(line) for line in rest)}</p>"
-
-
-Indicator.text = indicator_text
-Indicator.__str__ = indicator_text
-Indicator._repr_html_ = _indicator_html
 
 
 class Indicators:
@@ -96,16 +71,18 @@ class Indicators:
         return [indicator.id for indicator in _core.known_indicators()]
 
     def find(self, text: str, observations: Observations | None = None) -> Found:
-        """Indicators whose id, labels, definitions or notes (German or English) hold every word of the text.
+        """Indicators for words, German or English, the best first: found in labels, then ids, synonyms, definitions, notes.
 
-        With observations, also the years for which they can be computed.
+        Every word must be somewhere, in any order; case, endings, hyphens and brackets do not count. With observations, also the
+        years for which they can be computed. Where nothing is found, `nearest` of the result names words that are spelled alike.
         """
         if not isinstance(text, str):
             raise InvalidArgument(f"{text!r} in indicators.find: expected words as text, such as 'Betreuungsquote'")
         if observations is not None:
             observations_in(observations, "indicators.find")
         found = _core.find_indicators(text)
-        return Found(found, None if observations is None else {item.id: computable_years(observations, item) for item in found})
+        years = None if observations is None else {item.id: computable_years(observations, item) for item in found}
+        return Found(found, years, () if found else _core.nearest_words(text))
 
     def __getitem__(self, id: str) -> Indicator:
         if not isinstance(id, str):

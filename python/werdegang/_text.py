@@ -88,6 +88,12 @@ _FLAGS = {
     "conflicting": ("Quellen widersprechen sich", "sources disagree"),
     "complement": ("als Rest zum Insgesamt gerechnet", "computed as the rest of the total"),
 }
+_DEFINITION_STATUS = {
+    "V": ("amtliche Definition, im Wortlaut gelesen", "official definition, its text was read"),
+    "O": ("amtliche oder übliche Definition", "official or standard definition"),
+    "L": ("Definition aus der Fachliteratur", "definition of scientific literature"),
+    "I": ("Definition von werdegang", "definition of werdegang"),
+}
 _ORDINALS_DE = ("", "", "zweit", "dritt", "viert", "fünft", "sechst", "siebt", "acht", "neunt", "zehnt", "elft", "zwölft")
 _ORDINALS_EN = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ", "seventh ", "eighth ", "ninth ", "tenth ", "eleventh ",
                 "twelfth ")
@@ -174,6 +180,11 @@ def flag_text(flag: str, language: str = "de") -> str:
     if flag not in _FLAGS:
         raise ValueError(f"flag {flag!r} is not one of {', '.join(_FLAGS)}")
     return pick(language, *_FLAGS[flag])
+
+
+def definition_status(letter: str, language: str = "de") -> str:
+    """Where a definition is from, by the letter that the catalogue gives it; an own letter stays as it is."""
+    return pick(language, *_DEFINITION_STATUS.get(letter, (letter, letter)))
 
 
 def date(iso: str, language: str = "de", *, short: bool = False) -> str:

@@ -1,9 +1,7 @@
 #include "werdegang/compute/indicator.hpp"
 
 #include <algorithm>
-#include <sstream>
 
-#include "../core/folded.hpp"
 #include "../core/toml.hpp"
 #include "werdegang/compute/formula.hpp"
 #include "werdegang/core/error.hpp"
@@ -57,21 +55,6 @@ std::vector<Area> load_areas() {
   return areas;
 }
 
-/// 0 when a word is found nowhere, more the better the place.
-int match(const Indicator& item, const std::vector<std::string>& words) {
-  const std::string labels = detail::folded(item.label_de + " " + item.label_en + " " + item.id);
-  const std::string texts =
-      detail::folded(item.definition_de + " " + item.definition_en + " " + item.note_de + " " + item.note_en);
-  int score = 1;
-  for (const auto& word : words) {
-    if (labels.find(word) != std::string::npos)
-      score += 2;
-    else if (texts.find(word) == std::string::npos)
-      return 0;
-  }
-  return score;
-}
-
 }  // namespace
 
 void check_indicator(const Indicator& indicator) {
@@ -114,19 +97,6 @@ const Indicator& known_indicator(std::string_view id) {
     for (const Indicator& item : find_indicators(id))
       if (near.size() < few) near.push_back(item.id);
   throw UnknownName("indicator", id, near);
-}
-
-std::vector<Indicator> find_indicators(std::string_view text) {
-  std::vector<std::string> words;
-  std::istringstream stream(detail::folded(text));
-  for (std::string word; stream >> word;) words.push_back(word);
-  std::vector<std::pair<int, const Indicator*>> found;
-  for (const Indicator& item : known_indicators())
-    if (const int score = match(item, words); score > 0) found.emplace_back(score, &item);
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::vector<Indicator> result;
-  for (const auto& [score, item] : found) result.push_back(*item);
-  return result;
 }
 
 }  // namespace werdegang::inline v0

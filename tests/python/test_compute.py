@@ -123,7 +123,7 @@ def test_registry(districts):
     assert wg.indicators.ids() == sorted(wg.indicators.ids()) and SHARE in wg.indicators and "x" not in wg.indicators
     assert "C.care_rate_u3" in [item.id for item in wg.indicators.find("Betreuungsquote")]
     assert [item.id for item in wg.indicators.find("betreuungsquote unter drei")] == [item.id for item in wg.indicators.find("BETREUUNGSQUOTE UNTER DREI")]
-    assert str(wg.indicators.find("Fahrradstellplatz")) == "keine Kennzahl gefunden"
+    assert str(wg.indicators.find("Raumschiff")) == "keine Kennzahl gefunden"
     found = wg.indicators.find("Schulabschluss", districts)
     assert found.years[SHARE] == ["2006", "2007", "2008", "2014", "2015"]
     text = found.text("de")

@@ -53,7 +53,10 @@ const std::vector<Area>& known_areas();
 const std::vector<Indicator>& known_indicators();
 /// Throws UnknownName with the nearest ids.
 const Indicator& known_indicator(std::string_view id);
-/// Those whose id, labels or definitions hold every word of the text, case ignored; label matches first.
+/// Those that have every word of the text, in any order, without case, endings, hyphens and brackets: in a label, the
+/// id, as a synonym, in a definition or in a note, and in this order.
 std::vector<Indicator> find_indicators(std::string_view text);
+/// For a text that finds nothing: words of labels and synonyms that are spelled like its own, the nearest first.
+std::vector<std::string> nearest_words(std::string_view text);
 
 }  // namespace werdegang::inline v0

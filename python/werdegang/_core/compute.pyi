@@ -129,7 +129,7 @@ class Indicator:
     def to_dict(self) -> dict[str, Any]:
         """All fields by name."""
     def text(self, lang: str = "de") -> str:
-        """Label, definition, reference dates, formula and tables, one to a line."""
+        """Label, definition and everything else that the catalogue says, one to a line."""
     def _repr_html_(self) -> str: ...
 
 def known_indicators() -> list[Indicator]:
@@ -139,7 +139,10 @@ def known_indicator(id: str) -> Indicator:
     """One indicator; raises UnknownName with the nearest ids."""
 
 def find_indicators(text: str) -> list[Indicator]:
-    """Indicators whose id, labels or texts hold every word."""
+    """Indicators that have every word in id, labels, synonyms or texts, the best first."""
+
+def nearest_words(text: str) -> list[str]:
+    """Words of labels and synonyms that are spelled like those of the text, the nearest first."""
 
 def formula_variables(formula: str) -> list[str]:
     """The variables of a formula, in the order of the text."""

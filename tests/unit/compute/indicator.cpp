@@ -83,3 +83,42 @@ TEST_CASE("indicators are found by words in both languages, case and umlauts fol
   CHECK(find_indicators("betreuungsquote raumschiff").empty());
   CHECK(find_indicators("").size() == known_indicators().size());
 }
+
+TEST_CASE("words lead to the indicator that is meant, whatever their endings, order and signs",
+          "[compute][indicator]") {
+  const auto first = [](std::string_view text) {
+    const auto found = find_indicators(text);
+    return found.empty() ? std::string() : found.front().id;
+  };
+  CHECK(first("Klassengröße") == "D.class_size");
+  CHECK(first("Klassengroesse") == "D.class_size");
+  CHECK(first("(Schüler-Lehrer)") == "D.pupil_teacher_ratio");
+  CHECK(first("Lehrer: Schülerinnen je") == "D.pupil_teacher_ratio");
+  CHECK(first("Jugendarbeitslosigkeit") == "A.youth_unemployment_rate");
+  CHECK(first("Sitzenbleiben") == "D.repeater_share");
+  CHECK(first("child poverty") == "A.sgb2_child_rate");
+  CHECK(has(find_indicators("quote der betreuung"), "C.care_rate_u3"));
+  CHECK(find_indicators("U3") == find_indicators("u3"));
+  CHECK(find_indicators("der die das").size() < known_indicators().size());
+}
+
+TEST_CASE("a word in a label comes before one in a definition", "[compute][indicator]") {
+  const auto found = find_indicators("Inklusionsanteil");
+  REQUIRE_FALSE(found.empty());
+  CHECK(found.front().id == "D.inclusion_share");
+  bool label_before = true, ordered = true;
+  for (const Indicator& item : find_indicators("Probezeit")) {
+    const bool label = item.label_de.find("Probezeit") != std::string::npos;
+    ordered = ordered && (label_before || !label);
+    label_before = label;
+  }
+  CHECK(ordered);
+}
+
+TEST_CASE("a misspelled word finds nothing and is answered with those that are spelled alike", "[compute][indicator]") {
+  CHECK(find_indicators("Betreungsquote").empty());
+  CHECK(nearest_words("Betreungsquote").front() == "Betreuungsquote");
+  CHECK(nearest_words("Abbitur").front() == "Abitur");
+  CHECK(nearest_words("Raumschiff").empty());
+  CHECK(nearest_words("").empty());
+}
