@@ -78,7 +78,7 @@ def headers() -> str:
 
 def modules() -> list[ast.Module]:
     """The stubs of the compiled part and the Python modules, parsed."""
-    paths = [*sorted(PACKAGE.glob("_core/*.pyi")), *sorted(PACKAGE.glob("*.py")), PACKAGE / "report" / "build.py"]
+    paths = [*sorted(PACKAGE.glob("_core/*.pyi")), *sorted(PACKAGE.glob("*.py")), PACKAGE / "report" / "build.py", PACKAGE / "report" / "sentence.py"]
     return [ast.parse(path.read_text(encoding="utf-8")) for path in paths if path.name not in ("kernels.pyi", "_commands.py")]
 
 

@@ -61,6 +61,7 @@ from werdegang.flows import ratio_matrix
 from werdegang.observations import concat, read_official
 from werdegang.places import Places, read_places
 from werdegang.report import Report, report
+from werdegang.report.sentence import sentence
 from werdegang.sankey import Sankey, sankey
 
 __all__ = [
@@ -139,6 +140,7 @@ __all__ = [
     "report",
     "rounded",
     "sankey",
+    "sentence",
     "similar_groups",
     "territory",
     "transition_parameters",

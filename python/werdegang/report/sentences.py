@@ -42,6 +42,11 @@ def write_sentences(candidates: Sequence[Candidate], language: str, count: int =
     return tuple(_write(candidate, texts) for candidate in chosen)
 
 
+def sentence_text(candidate: Candidate, language: str) -> str:
+    """The sentence of a candidate's template."""
+    return _write(candidate, _texts.load(language)).text
+
+
 def choose(candidates: Sequence[Candidate], count: int = 3) -> list[Candidate]:
     """Applies the rule of choice; ties keep the order in which the candidates were given."""
     eligible = [candidate for candidate in candidates if distance(candidate) > 0]
@@ -83,9 +88,9 @@ def _write(candidate: Candidate, texts: Texts) -> Sentence:
         "numerator": _count(own.numerator, language),
         "denominator": _count(own.denominator, language),
         "comparison": "",
-        "rank": _rank(candidate.rank, texts),
+        "rank": rank_text(candidate.rank, texts, ranged=own.lower is not None),
     }
-    compared = _comparison(candidate, texts)
+    compared = comparison_text(candidate, texts)
     opens = "({counts}{comparison})" in texts.raw(f"sentences.{candidate.template}")
     lead = "" if opens and not values["counts"] else "; "
     values["comparison"] = lead + compared if compared else ""
@@ -98,29 +103,32 @@ def _count(value: float | None, language: str) -> str:
     return "" if value is None else _text.number(value, 0, language)
 
 
-def _comparison(candidate: Candidate, texts: Texts) -> str:
+def comparison_text(candidate: Candidate, texts: Texts) -> str:
+    """ "Land 10,6 %, Bund 5,6 %", as far as they are known."""
     pairs = (("sentences.state", candidate.state), ("sentences.country", candidate.country))
     return ", ".join(texts(key, value=figure.text(texts.language)) for key, figure in pairs if figure is not None and figure.value is not None)
 
 
-def _rank(rank: Rank | None, texts: Texts) -> str:
+def rank_text(rank: Rank | None, texts: Texts, *, ranged: bool = True) -> str:
+    """The place with its range, opened by a dash; nothing where there is none. `ranged=False` for values without intervals."""
     if rank is None or rank.of < 4:
         return ""
     language = texts.language
+    form = "" if ranged else "_bare"
     in_state = _text.in_place(rank.group, language)
     last = rank.position + rank.tied_with
     from_top = rank.of - last + 1
     if min(rank.position, from_top) > EXTREMES:
         group_short = texts("sentences.rank_group_short", in_state=in_state)
-        return texts("sentences.rank_plain", position=rank.position, of=rank.of, group_short=group_short, lower=rank.lower, upper=rank.upper)
+        return texts(f"sentences.rank_plain{form}", position=rank.position, of=rank.of, group_short=group_short, lower=rank.lower, upper=rank.upper)
     highest = from_top <= rank.position
     extreme = _text.ordinal_extreme(from_top if highest else rank.position, highest=highest, language=language)
     group = texts("sentences.rank_group", of=rank.of, in_state=in_state)
     values = {"extreme": extreme, "group": group, "range": _rank_range(rank, highest, texts)}
     if not rank.tied_with:
-        return texts("sentences.rank_extreme", **values)
+        return texts(f"sentences.rank_extreme{form}", **values)
     others = texts("sentences.rank_tied_one") if rank.tied_with == 1 else texts("sentences.rank_tied_more", count=rank.tied_with)
-    return texts("sentences.rank_tied", others=others, **values)
+    return texts(f"sentences.rank_tied{form}", others=others, **values)
 
 
 def _rank_range(rank: Rank, highest: bool, texts: Texts) -> str:
