@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from werdegang import _core, _text
+from werdegang._comparison import expect_region
 from werdegang._core import Rank, Reform, Standing, Table
 from werdegang.observations import code_in
 
@@ -18,7 +19,7 @@ def rank(table: Table, region: str, *, within: str = "state", period: str | int 
     """
     if not isinstance(table, Table):
         raise TypeError(f"rank takes a Table (from compute), not {type(table).__name__}")
-    code_in(region, "rank")
+    expect_region(table, code_in(region, "rank"), "rank")
     return _core._rank(table, region, within, "" if period is None else str(period), confidence)
 
 

@@ -5,10 +5,10 @@
 #include <set>
 
 #include "../core/parallel.hpp"
+#include "../observations/nearest.hpp"
 #include "evaluation.hpp"
 #include "result_table.hpp"
 #include "werdegang/core/error.hpp"
-#include "werdegang/core/region.hpp"
 
 namespace werdegang::inline v0 {
 namespace {
@@ -18,11 +18,7 @@ void require_regions(const Observations& observations, const std::vector<std::st
   const auto known = observations.regions();
   for (const auto& code : wanted) {
     if (std::find(known.begin(), known.end(), code) != known.end()) continue;
-    std::vector<std::string> named;
-    for (const Region& region : search_regions(code))
-      if (std::find(known.begin(), known.end(), region.code) != known.end() && named.size() < 3)
-        named.push_back(region.code);
-    throw UnknownName("region", code, named.empty() ? nearest_names(code, known) : named);
+    throw UnknownName("region", code, detail::nearest_regions(code, known));
   }
 }
 
@@ -48,7 +44,8 @@ void require_axes(const Observations& observations, const std::vector<std::strin
       throw InvalidArgument("axis '" + axis + "'", "the breakdowns of compute",
                             "another name; the result has a column of this name");
   for (const auto& axis : wanted)
-    if (!known.contains(axis)) throw UnknownName("axis", axis, nearest_names(axis, {known.begin(), known.end()}));
+    if (!known.contains(axis))
+      throw UnknownName("axis", axis, detail::nearest_axes(axis, {known.begin(), known.end()}));
 }
 
 /// The axes of the result: those asked for, then those that indicators always have.
@@ -86,7 +83,7 @@ std::vector<const Indicator*> computable(const Observations& observations, const
       throw UnknownName(
           "variable",
           missing->variable + "' at position " + std::to_string(missing->position) + " of indicator '" + indicator.id,
-          nearest_names(missing->variable, known));
+          detail::nearest_variables(missing->variable, known));
   }
   return result;
 }

@@ -72,7 +72,13 @@ class Parser {
   }
   void end() {
     skip();
-    if (at_ != text_.size()) fail("an operator or the end", at_);
+    if (at_ == text_.size()) return;
+    const char sign = text_[at_];
+    fail(sign == ','   ? "an operator or the end (decimals have a point: 0.5)"
+         : sign == ':' ? "an operator or the end (a quotient is written with /)"
+         : sign == '%' ? "an operator or the end (per cent is written 100 * ...)"
+                       : "an operator or the end",
+         at_);
   }
   std::string word(const std::string& expected) {
     skip();

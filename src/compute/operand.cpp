@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "../observations/nearest.hpp"
 #include "axis_terms.hpp"
 #include "werdegang/compute/evaluate.hpp"
 #include "werdegang/core/error.hpp"
@@ -90,7 +91,7 @@ void check_filter(const VariableCubes& cubes, const AxisFilter& filter, const st
     }
   const CodelistPtr known = known_codelist(filter.axis);
   if (!known && filter.axis != "age" && std::find(axes.begin(), axes.end(), filter.axis) == axes.end())
-    throw UnknownName("axis", filter.axis + "' in '" + place, nearest_names(filter.axis, axes));
+    throw UnknownName("axis", filter.axis + "' in '" + place, nearest_axes(filter.axis, axes));
   if (known)
     for (const Member& member : known->members) codes.push_back(member.code);
   std::sort(codes.begin(), codes.end());

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "../table/taken.hpp"
+#include "nearest.hpp"
 #include "werdegang/core/error.hpp"
 #include "werdegang/core/region.hpp"
 
@@ -23,11 +24,12 @@ std::vector<std::string> used_codes(const std::vector<Cube>& cubes, std::size_t 
   return {codes.begin(), codes.end()};
 }
 
-void require_known(std::string_view kind, const std::vector<std::string>& wanted,
-                   const std::vector<std::string>& known) {
+using Nearest = std::vector<std::string> (*)(std::string_view, const std::vector<std::string>&);
+
+void require_known(std::string_view kind, const std::vector<std::string>& wanted, const std::vector<std::string>& known,
+                   Nearest nearest) {
   for (const auto& name : wanted)
-    if (std::find(known.begin(), known.end(), name) == known.end())
-      throw UnknownName(kind, name, nearest_names(name, known));
+    if (std::find(known.begin(), known.end(), name) == known.end()) throw UnknownName(kind, name, nearest(name, known));
 }
 
 std::vector<bool> wanted_members(const Codelist& list, const std::vector<std::string>& codes) {
@@ -116,8 +118,10 @@ Index Observations::rows() const {
 }
 
 Observations filter(const Observations& observations, const Selection& selection) {
-  if (!selection.variables.empty()) require_known("variable", selection.variables, observations.variables());
-  if (!selection.regions.empty()) require_known("region", selection.regions, observations.regions());
+  if (!selection.variables.empty())
+    require_known("variable", selection.variables, observations.variables(), detail::nearest_variables);
+  if (!selection.regions.empty())
+    require_known("region", selection.regions, observations.regions(), detail::nearest_regions);
   const auto period_codes = selected_periods(observations.periods(), selection.periods);
   std::vector<Cube> cubes;
   for (const Cube& cube : observations.cubes()) {

@@ -180,6 +180,9 @@ def region_in(region: str | None, rows: list[Row], place: str) -> None:
     codes = list(dict.fromkeys(row["region"] for row in rows))
     if region not in codes:
         known = _core.find_region(region)
+        named = [f"'{item.code}' ({item.name})" for item in _core.search_regions(region) if item.code in codes]
+        if named:
+            raise InvalidArgument(f"region='{region}' in {place}: expected a code, such as {' or '.join(named[:3])}")
         near = [code for code in codes if code[:2] == region[:2]] or codes
         more = f" and {len(codes) - 8} more" if len(near) > 8 else ""
         raise InvalidArgument(f"region='{region}'{f' ({known.name})' if known else ''} in {place}: expected a region of the table, such as {', '.join(near[:8])}{more}")
