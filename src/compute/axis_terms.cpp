@@ -76,11 +76,13 @@ void add_age_candidates(const Codelist& list, const std::vector<bool>& present, 
 
 }  // namespace
 
-std::vector<Candidate> candidates(const Codelist& list, const std::vector<bool>& present, std::string_view code) {
+std::vector<Candidate> candidates(const Codelist& list, const std::vector<bool>& present, std::string_view code,
+                                  bool adds) {
   std::vector<Candidate> result;
   const Index member = list.find(code);
   if (member >= 0 && present[static_cast<std::size_t>(member)])
     result.push_back({{{static_cast<std::int32_t>(member)}}, false});
+  if (!adds) return result;
   if (list.name == "age") {
     add_age_candidates(list, present, code, result);
     return result;

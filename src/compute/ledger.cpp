@@ -6,6 +6,7 @@
 #include "../core/parallel.hpp"
 #include "axis_terms.hpp"
 #include "werdegang/core/region.hpp"
+#include "werdegang/observations/variable.hpp"
 
 namespace werdegang::inline v0::detail {
 namespace {
@@ -18,6 +19,14 @@ std::vector<std::vector<bool>> present_members(const Cube& cube) {
     present.emplace_back(marks.begin() + 1, marks.end());
   }
   return present;
+}
+
+/// The rates of two parts do not add up to that of both, and none follows from the other two.
+bool adds_up(const Cube& cube) {
+  const Variable* variable = find_variable(cube.variable);
+  const std::string& unit = variable ? variable->unit : cube.unit;
+  const auto rates = {"percent", "Prozent", "index", "years", "persons_per_km2"};
+  return !unit.starts_with("per_") && std::find(rates.begin(), rates.end(), unit) == rates.end();
 }
 
 /// The newest extract first; what was added up here comes after what was printed.
@@ -67,7 +76,8 @@ VariableCubes::VariableCubes(const Observations& observations, const Regions& re
   entries_.reserve(cubes.size());
   for (const Cube* cube : cubes) {
     Entry entry{
-        Lattice(*cube), cube->source, std::vector<std::int32_t>(regions.codes.size(), -1), {}, present_members(*cube)};
+        Lattice(*cube),        cube->source, adds_up(*cube), std::vector<std::int32_t>(regions.codes.size(), -1), {},
+        present_members(*cube)};
     entry.lattice.gather();
     std::int32_t position = 0;
     for (const Member& member : cube->axes[0].list->members)
@@ -91,7 +101,7 @@ std::vector<Member> VariableCubes::members(const std::string& axis) const {
     const Codelist& list = *entry.lattice.cube().axes[static_cast<std::size_t>(at)].list;
     const auto& present = entry.present[static_cast<std::size_t>(at)];
     for (std::size_t i = 0; i < list.members.size(); ++i)
-      if ((present[i] || !candidates(list, present, list.members[i].code).empty()) &&
+      if ((present[i] || !candidates(list, present, list.members[i].code, entry.adds).empty()) &&
           seen.insert(list.members[i].code).second)
         result.push_back(list.members[i]);
   }

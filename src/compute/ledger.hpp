@@ -34,6 +34,7 @@ class VariableCubes {
   struct Entry {
     Lattice lattice;
     Index source;
+    bool adds;                         ///< parts add up to their total: amounts do, rates do not
     std::vector<std::int32_t> region;  ///< position in the cube by region, -1 = not there
     std::vector<Period> periods;
     std::vector<std::vector<bool>> present;  ///< per axis, per member

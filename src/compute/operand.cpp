@@ -31,12 +31,13 @@ bool overlap(const Member& a, const Member& b, const Codelist& list) {
 
 /// Every way to make up the sum of several codes is the combination of one way for each.
 std::vector<Candidate> joined_candidates(const Codelist& list, const std::vector<bool>& present,
-                                         const std::vector<std::string>& codes) {
+                                         const std::vector<std::string>& codes, bool adds) {
   check_disjoint(list, codes);
+  if (!adds && codes.size() > 1) return {};
   std::vector<Candidate> result{{}};
   for (const auto& code : codes) {
     std::vector<Candidate> next;
-    for (const Candidate& candidate : candidates(list, present, code))
+    for (const Candidate& candidate : candidates(list, present, code, adds))
       for (const Candidate& before : result) {
         Candidate joined = before;
         joined.terms.insert(joined.terms.end(), candidate.terms.begin(), candidate.terms.end());
@@ -159,7 +160,7 @@ std::vector<Operand::Way> Operand::ways_of(const VariableCubes::Entry& entry, co
   for (std::size_t a = 2; a < cube.axes.size() && !ways.empty(); ++a) {
     const Codelist& list = *cube.axes[a].list;
     const auto wanted = wanted_codes(reference_, combination, list.name);
-    auto choices = joined_candidates(list, entry.present[a], wanted);
+    auto choices = joined_candidates(list, entry.present[a], wanted, entry.adds);
     const bool partial = choices.empty();
     if (partial)
       if (auto terms = some_parts(list, entry.present[a], wanted); !terms.empty())

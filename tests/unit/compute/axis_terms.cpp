@@ -17,7 +17,7 @@ std::vector<std::string> ways(const Codelist& list, const std::string& code,
   std::vector<bool> present(list.members.size(), true);
   for (const auto& name : absent) present[static_cast<std::size_t>(list.find(name))] = false;
   std::vector<std::string> result;
-  for (const auto& candidate : detail::candidates(list, present, code)) {
+  for (const auto& candidate : detail::candidates(list, present, code, true)) {
     std::string text = candidate.complement ? "complement: " : "";
     for (const auto& term : candidate.terms) {
       if (&term != &candidate.terms.front()) text += term.sign < 0 ? " - " : " + ";

@@ -33,6 +33,19 @@ TEST_CASE("a cell hidden in the newest edition does not follow from an older one
   CHECK(males(concat(both)) == std::vector<std::string>{"15084;2015;;unknown_or_secret;"});
 }
 
+TEST_CASE("a rate does not follow from other rates", "[compute]") {
+  const auto of = [](const std::string& variable, const std::string& formula) {
+    const Observations observations = observed({{variable, "15084", "2015", {{"nationality", "total"}}, 7},
+                                                {variable, "15084", "2015", {{"nationality", "foreign"}}, 12}});
+    Indicator own;
+    own.id = "own", own.formula = formula;
+    return cells(compute(observations, std::vector<Indicator>{own}, {.by = {"nationality"}}), {"nationality", "value"});
+  };
+  CHECK(of("unemployment_rate", "unemployment_rate") == std::vector<std::string>{"total;7", "foreign;12"});
+  CHECK(of("unemployment_rate", "unemployment_rate[nationality=german]").empty());
+  CHECK(of("unemployed", "unemployed[nationality=german]") == std::vector<std::string>{";-5"});
+}
+
 TEST_CASE("a year takes the days in it", "[compute]") {
   const Observations observations = observed({{"births", "15", "2014-12-31", {}, 4},
                                               {"births", "15", "2015-12-31", {}, 5},
