@@ -1,4 +1,4 @@
-"""Every indicator of a folder of official tables in one call: werdegang beside polars.
+"""Every indicator of a folder of official tables in one call: werdegang beside polars and duckdb.
 
 Usage: bench_compute.py [FOLDER] [--repeat 5] [--without-breakdowns]. All read the same long table of figures and write the same tidy table; the
 tables are asserted to be equal cell by cell. Peers know beforehand which cells make up every figure (compute_plan), werdegang finds
@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=shared / "data" / "genesis_regionalstatistik")
     parser.add_argument("--repeat", type=int, default=5)
     parser.add_argument("--without-breakdowns", action="store_true")
-    parser.add_argument("--peers", nargs="*", default=["polars"])
+    parser.add_argument("--peers", nargs="*", default=["polars", "duckdb"])
     parser.add_argument("--peak-of")
     options = parser.parse_args()
     observations = wg.read_official(options.folder, check=False)

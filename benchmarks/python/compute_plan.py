@@ -42,6 +42,7 @@ class Cube:
     source: str
     codes: dict[str, list[str]]  # of every axis that it has
     periods: list[Period]
+    adds: bool  # parts add up to their total: amounts do, rates do not
 
 
 @dataclass
@@ -89,6 +90,7 @@ class Plans:
     def __init__(self, observations: wg.Observations, long: pl.DataFrame, by: Iterable[str], ids: Iterable[str]) -> None:
         self.axes = long.columns[3 : long.columns.index("value")]
         self.by, self.regions = list(by), [str(code) for code in observations.regions()]
+        self.states = [code for code in self.regions if code != "DG"]  # the regions that lie in a state
         self.cells: list[Cells] = []
         self.figures: list[Figure] = []
         self._known: dict[Any, int] = {}
@@ -105,7 +107,8 @@ class Plans:
             codes = {axis: rows[axis].unique(maintain_order=True).cast(pl.String).to_list() for axis in self.axes if rows[axis].null_count() < rows.height}
             assert not any(None in list_ for list_ in codes.values()), (variable, source)
             periods = [Period(text) for text in rows["period"].unique().cast(pl.String)]
-            found.setdefault(variable, []).append(Cube(source, codes, periods))
+            adds = not re.match("percent|Prozent|index|years|per_|persons_per", str(rows["unit"][0]))
+            found.setdefault(variable, []).append(Cube(source, codes, periods, adds))
         for cubes in found.values():
             cubes.sort(key=lambda cube: stands[cube.source][1], reverse=True)
             cubes.sort(key=lambda cube: stands[cube.source][0])
@@ -119,6 +122,8 @@ class Plans:
         cubes = self.cubes[anchor.variable]
         held = [] if formula.expanded else [axis for axis, _ in anchor.held]
         members = {axis: self._members(cubes, axis) for axis in self.result_axes if axis in self.by or axis in item.default_by}
+        if "age" in item.default_by:  # a rate by single ages has no total: everybody stands below it
+            members["age"] = [code for code in members["age"] if code != "total"]
         axes = [axis for axis, codes in members.items() if codes and axis not in held]
         frame = sorted({period for cube in cubes for period in cube.periods}, key=lambda period: (period.last_day, period.first_day))
         combinations = list(itertools.product(*(members[axis] for axis in axes)))
@@ -133,7 +138,7 @@ class Plans:
         codes: list[str] = []
         for cube in cubes:
             for code in members_of(axis, cube.codes[axis]) if axis in cube.codes else []:
-                if code not in codes and ways_of_code(axis, cube.codes[axis], code):
+                if code not in codes and ways_of_code(axis, cube.codes[axis], code, cube.adds):
                     codes.append(code)
         return codes
 
@@ -186,7 +191,7 @@ class Plans:
         ways = [Way([({}, 1)])]
         for axis, present in cube.codes.items():
             wanted = reference.codes(axis) or (combination.get(axis, "total"),)
-            choices = joined(ways_of_code(axis, present, code) for code in wanted)
+            choices = joined(ways_of_code(axis, present, code, cube.adds) for code in wanted) if cube.adds or len(wanted) == 1 else []
             if not choices and (some := some_parts(axis, present, wanted)):
                 choices = [Way([({axis: code}, 1) for code in some], partial=True)]
             ways = [crossed(way, choice) for choice in choices for way in ways]
@@ -249,9 +254,11 @@ def tiling(classes: list[tuple[float, float, str]], start: float, end: float) ->
     return None
 
 
-def ways_of_code(axis: str, present: list[str], code: str) -> list[Way]:
+def ways_of_code(axis: str, present: list[str], code: str, adds: bool) -> list[Way]:
     """The code itself, its parts, the total less the other of two parts."""
     ways = [Way([({axis: code}, 1)])] if code in present else []
+    if not adds:
+        return ways
     if axis == "age":
         classes = [(*ages(item), item) for item in present if item != "total"]
         for start in (0.0, -OPEN) if code == "total" else (ages(code)[0],):

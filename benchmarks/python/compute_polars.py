@@ -24,7 +24,7 @@ class Prepared:
         self.ids = pl.Enum([indicator.id for indicator in plans.indicators])
         self.ways = [split(self.cell_frame(cells)) for cells in plans.cells]
         self.times = [self.time_frame(figure) for figure in plans.figures]
-        states = [(region, region[:2]) for region in plans.regions if region != "DG"]
+        states = [(region, region[:2]) for region in plans.states]
         self.states = pl.DataFrame(states, schema={"region": pl.Categorical, "place": pl.Categorical}, orient="row")
 
     def cell_frame(self, cells: Any) -> pl.DataFrame:
