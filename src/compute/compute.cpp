@@ -49,14 +49,14 @@ void require_axes(const Observations& observations, const std::vector<std::strin
 }
 
 /// The axes of the result: those asked for, then those that indicators always have.
-std::vector<std::string> result_axes(const std::vector<Indicator>& indicators, const ComputeOptions& options) {
+std::vector<std::string> result_axes(const std::vector<const Indicator*>& indicators, const ComputeOptions& options) {
   std::vector<std::string> axes;
   const auto add = [&](const std::string& axis) {
     if (std::find(axes.begin(), axes.end(), axis) == axes.end()) axes.push_back(axis);
   };
   for (const auto& axis : options.by) add(axis);
-  for (const Indicator& indicator : indicators)
-    for (const auto& axis : indicator.default_by) add(axis);
+  for (const Indicator* indicator : indicators)
+    for (const auto& axis : indicator->default_by) add(axis);
   return axes;
 }
 
@@ -124,8 +124,8 @@ Table compute(const Observations& observations, const std::vector<Indicator>& in
   require_regions(observations, options.regions);
   require_periods(observations, options.periods);
   require_axes(observations, options.by);
-  const auto axes = result_axes(indicators, options);
   const auto wanted = computable(observations, indicators, options);
+  const auto axes = result_axes(wanted, options);
   const detail::Ledger ledger(observations, variables_of(wanted), execution);
   std::vector<std::optional<detail::IndicatorRun>> prepared(wanted.size());
   const Execution quiet{execution.threads, execution.stop, {}};
@@ -135,8 +135,8 @@ Table compute(const Observations& observations, const std::vector<Indicator>& in
   });
   std::vector<detail::IndicatorRun> runs;
   for (auto& run : prepared) runs.push_back(*std::move(run));
-  const auto rows = evaluated(runs, ledger.regions(), execution);
-  return detail::result_table(observations, ledger.regions(), axes, options.confidence, runs, rows, quiet);
+  auto rows = evaluated(runs, ledger.regions(), execution);
+  return detail::result_table(observations, ledger.regions(), axes, options.confidence, runs, std::move(rows), quiet);
 }
 
 Table compute(const Observations& observations, const std::vector<std::string>& ids, const ComputeOptions& options,

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <functional>
+#include <utility>
 
 #include "../core/parallel.hpp"
 #include "werdegang/core/region.hpp"
@@ -50,9 +51,13 @@ class Translation {
 class Assembly {
  public:
   Assembly(const Observations& observations, const Regions& regions, double confidence,
-           const std::vector<IndicatorRun>& runs, const std::vector<std::vector<ResultRows>>& pieces)
-      : observations_(observations), regions_(regions), confidence_(confidence), runs_(runs), pieces_(pieces) {
-    for (const auto& run : pieces)
+           const std::vector<IndicatorRun>& runs, std::vector<std::vector<ResultRows>> pieces)
+      : observations_(observations),
+        regions_(regions),
+        confidence_(confidence),
+        runs_(runs),
+        pieces_(std::move(pieces)) {
+    for (const auto& run : pieces_)
       for (const ResultRows& rows : run) rows_ += rows.size();
   }
 
@@ -113,15 +118,18 @@ class Assembly {
     return std::move(column).column(Role::dimension);
   }
 
-  Column numbers(std::string name, Role role, std::vector<double> ResultRows::*values, std::uint8_t mask) const {
+  /// Gives back the memory of the pieces as it goes.
+  Column numbers(std::string name, Role role, std::vector<double> ResultRows::*values, std::uint8_t mask) {
     std::vector<double> all;
     std::vector<std::uint8_t> valid;
     all.reserve(rows_), valid.reserve(rows_);
-    for_each_piece([&](const IndicatorRun&, const ResultRows& rows) {
-      all.insert(all.end(), (rows.*values).begin(), (rows.*values).end());
-      for (std::size_t row = 0; row < rows.size(); ++row)
-        valid.push_back(mask == 0 ? has_value(rows.status[row]) : (rows.mask[row] & mask) != 0);
-    });
+    for (auto& run : pieces_)
+      for (ResultRows& rows : run) {
+        const std::vector<double> own = std::exchange(rows.*values, {});
+        all.insert(all.end(), own.begin(), own.end());
+        for (std::size_t row = 0; row < rows.size(); ++row)
+          valid.push_back(mask == 0 ? has_value(rows.status[row]) : (rows.mask[row] & mask) != 0);
+      }
     return {std::move(name), role, Buffer<double>(std::move(all)), Buffer<std::uint8_t>(std::move(valid))};
   }
 
@@ -219,16 +227,16 @@ class Assembly {
   const Regions& regions_;
   double confidence_;
   const std::vector<IndicatorRun>& runs_;
-  const std::vector<std::vector<ResultRows>>& pieces_;
+  std::vector<std::vector<ResultRows>> pieces_;
   std::size_t rows_ = 0;
 };
 
 }  // namespace
 
 Table result_table(const Observations& observations, const Regions& regions, const std::vector<std::string>& axes,
-                   double confidence, const std::vector<IndicatorRun>& runs,
-                   const std::vector<std::vector<ResultRows>>& rows, const Execution& execution) {
-  const Assembly assembly(observations, regions, confidence, runs, rows);
+                   double confidence, const std::vector<IndicatorRun>& runs, std::vector<std::vector<ResultRows>> rows,
+                   const Execution& execution) {
+  Assembly assembly(observations, regions, confidence, runs, std::move(rows));
   std::vector<std::function<Column()>> makers = {
       [&] { return assembly.indicators(); }, [&] { return assembly.regions(); }, [&] { return assembly.periods(); }};
   for (std::size_t a = 0; a < axes.size(); ++a) makers.emplace_back([&, a] { return assembly.breakdown(axes[a], a); });
