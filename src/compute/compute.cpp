@@ -1,6 +1,7 @@
 #include "werdegang/compute/compute.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <set>
 
@@ -126,17 +127,19 @@ Table compute(const Observations& observations, const std::vector<Indicator>& in
   require_axes(observations, options.by);
   const auto wanted = computable(observations, indicators, options);
   const auto axes = result_axes(wanted, options);
-  const detail::Ledger ledger(observations, variables_of(wanted), execution);
+  auto ledger = std::make_unique<const detail::Ledger>(observations, variables_of(wanted), execution);
   std::vector<std::optional<detail::IndicatorRun>> prepared(wanted.size());
   const Execution quiet{execution.threads, execution.stop, {}};
   detail::parallel_for(static_cast<Index>(wanted.size()), quiet, [&](Index i) {
     const auto at = static_cast<std::size_t>(i);
-    prepared[at].emplace(*wanted[at], ledger, axes, options);
+    prepared[at].emplace(*wanted[at], *ledger, axes, options);
   });
   std::vector<detail::IndicatorRun> runs;
   for (auto& run : prepared) runs.push_back(*std::move(run));
-  auto rows = evaluated(runs, ledger.regions(), execution);
-  return detail::result_table(observations, ledger.regions(), axes, options.confidence, runs, std::move(rows), quiet);
+  const detail::Regions regions = ledger->regions();
+  auto rows = evaluated(runs, regions, execution);
+  ledger.reset();  // the table needs the memory
+  return detail::result_table(observations, regions, axes, options.confidence, runs, std::move(rows), quiet);
 }
 
 Table compute(const Observations& observations, const std::vector<std::string>& ids, const ComputeOptions& options,

@@ -172,9 +172,10 @@ void IndicatorRun::add_intervals(Column& column) const {
   }
 }
 
-void ResultRows::resize(std::size_t rows) {
+void ResultRows::resize(std::size_t rows, bool intervals) {
   for (auto* codes : {&region, &period, &combination, &sources}) codes->resize(rows);
-  for (auto* numbers : {&value, &numerator, &denominator, &lower, &upper}) numbers->resize(rows);
+  for (auto* numbers : {&value, &numerator, &denominator}) numbers->resize(rows);
+  for (auto* numbers : {&lower, &upper}) numbers->resize(intervals ? rows : 0);
   mask.resize(rows), status.resize(rows), flags.resize(rows);
 }
 
@@ -213,7 +214,7 @@ ResultRows IndicatorRun::evaluate(Index piece, const std::vector<std::vector<int
   for (const Plan& plan : plans_) columns.push_back(column(plan, regions, sets));
   const auto order = in_order(columns, first);
   ResultRows rows;
-  rows.resize(order.size());
+  rows.resize(order.size(), indicator_->interval != "none");
   std::vector<int> previous;
   RegionBreaks breaks;
   std::int32_t region = -1;

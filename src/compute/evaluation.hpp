@@ -28,7 +28,8 @@ struct ResultRows {
   std::vector<Flag> flags;
   std::vector<std::vector<std::int32_t>> source_sets;
   std::size_t size() const { return region.size(); }
-  void resize(std::size_t rows);
+  /// Numbers that no row has take no memory: bounds without intervals.
+  void resize(std::size_t rows, bool intervals);
 };
 
 class IndicatorRun {

@@ -127,6 +127,7 @@ class Assembly {
       for (ResultRows& rows : run) {
         const std::vector<double> own = std::exchange(rows.*values, {});
         all.insert(all.end(), own.begin(), own.end());
+        all.resize(all.size() + rows.size() - own.size(), 0);
         for (std::size_t row = 0; row < rows.size(); ++row)
           valid.push_back(mask == 0 ? has_value(rows.status[row]) : (rows.mask[row] & mask) != 0);
       }
