@@ -62,7 +62,33 @@ def check_binding(path: Path):
             yield line, f'bindings include "{name}", which is not a public header'
 
 
+def named_types(path: Path):
+    """Types that a file defines under a name which other files share: line, namespace and name."""
+    text = path.read_text(encoding="utf-8")
+    namespace, unnamed = "", False
+    for number, line in enumerate(text.splitlines(), 1):
+        if match := re.match(r"namespace werdegang(.*) \{", line):
+            namespace = match[1]
+        elif line == "namespace {":
+            unnamed = True
+        elif line == "}  // namespace":
+            unnamed = False
+        elif not unnamed and (match := re.match(r"(?:struct|class) (\w+)(?: final)?(?: : [^{]*)? \{", line)):
+            yield number, namespace, match[1]
+
+
+def types_defined_twice(root: Path):
+    """Two types of one name are one to the linker, which takes the functions of either for both."""
+    seen: dict[tuple[str, str], Path] = {}
+    for path in sorted([*(root / "include").rglob("*.hpp"), *(root / "src").rglob("*.[ch]pp")]):
+        for line, namespace, name in named_types(path):
+            first = seen.setdefault((namespace, name), path)
+            if first != path:
+                yield path, line, f"{name} is defined in {first.relative_to(root)} as well"
+
+
 def violations(root: Path):
+    yield from types_defined_twice(root)
     for folder, public in (("include/werdegang", True), ("src", False)):
         base = root / folder
         for path in sorted(p for p in base.rglob("*") if p.name.endswith((".hpp", ".cpp", ".hpp.in"))):

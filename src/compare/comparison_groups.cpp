@@ -41,7 +41,7 @@ struct Regions {
 
 class Grouping {
  public:
-  Grouping(const Table& table, const Figures& figures, const CompareOptions& options)
+  Grouping(const Table& table, const SeriesFigures& figures, const CompareOptions& options)
       : table_(&table), figures_(&figures), options_(&options), regions_(figures.region) {
     std::set<std::string> states;
     for (std::size_t i = 0; i < regions_.codes.size(); ++i)
@@ -186,7 +186,7 @@ class Grouping {
   }
 
   const Table* table_;
-  const Figures* figures_;
+  const SeriesFigures* figures_;
   const CompareOptions* options_;
   Regions regions_;
   ComparisonGroups result_;
@@ -195,7 +195,7 @@ class Grouping {
 
 }  // namespace
 
-ComparisonGroups comparison_groups(const Table& table, const Figures& figures, const CompareOptions& options) {
+ComparisonGroups comparison_groups(const Table& table, const SeriesFigures& figures, const CompareOptions& options) {
   return Grouping(table, figures, options).groups();
 }
 

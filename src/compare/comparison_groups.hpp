@@ -23,6 +23,6 @@ struct ComparisonGroups {
   std::vector<std::vector<Index>> members;  ///< entries with a rank, group by group
 };
 
-ComparisonGroups comparison_groups(const Table& table, const Figures& figures, const CompareOptions& options);
+ComparisonGroups comparison_groups(const Table& table, const SeriesFigures& figures, const CompareOptions& options);
 
 }  // namespace werdegang::inline v0::detail

@@ -38,7 +38,7 @@ struct Sums {
   std::vector<Status> rank_status;
   std::vector<Index> rows;
 
-  void add(const Figures& figures, const Entry& entry, const Position& position) {
+  void add(const SeriesFigures& figures, const Entry& entry, const Position& position) {
     const auto of_row = [&](Index row) {
       const auto at = static_cast<std::size_t>(row);
       return row >= 0 && figures.known[at] ? std::optional(figures.value[at]) : std::nullopt;
@@ -63,7 +63,7 @@ struct Sums {
 
 }  // namespace
 
-Table comparison_table(const Table& table, const Figures& figures, const ComparisonGroups& groups,
+Table comparison_table(const Table& table, const SeriesFigures& figures, const ComparisonGroups& groups,
                        const std::vector<Position>& positions) {
   Sums sums;
   for (std::size_t i = 0; i < positions.size(); ++i) sums.add(figures, groups.entries[i], positions[i]);

@@ -19,7 +19,7 @@ struct Position {
   std::optional<double> z;
 };
 
-Table comparison_table(const Table& table, const Figures& figures, const ComparisonGroups& groups,
+Table comparison_table(const Table& table, const SeriesFigures& figures, const ComparisonGroups& groups,
                        const std::vector<Position>& positions);
 
 }  // namespace werdegang::inline v0::detail

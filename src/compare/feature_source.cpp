@@ -66,7 +66,7 @@ std::string wanted_period(const Series& series, const std::string& wanted) {
 }
 
 /// Of old and new districts those of the period asked, or of the latest one with any value.
-void keep_partition(std::vector<std::string>& regions, const Figures& figures, const FeatureOptions& options) {
+void keep_partition(std::vector<std::string>& regions, const SeriesFigures& figures, const FeatureOptions& options) {
   std::string latest = options.period;
   for (Index row = 0; row < figures.rows() && options.period.empty(); ++row)
     if (figures.known[static_cast<std::size_t>(row)]) latest = std::max(latest, figures.period.text(row));
@@ -75,7 +75,7 @@ void keep_partition(std::vector<std::string>& regions, const Figures& figures, c
 }
 
 FeatureSource long_source(const Table& table, const FeatureOptions& options) {
-  const Figures figures = figures_of(table, "the table");
+  const SeriesFigures figures = figures_of(table, "the table");
   FeatureSource source;
   const std::string level = level_in(figures.region.texts, options);
   source.regions = regions_in(figures.region, figures.known, level);

@@ -28,7 +28,7 @@ bool is_breakdown(const Column& column) {
   return words && std::find(known_columns.begin(), known_columns.end(), column.name) == known_columns.end();
 }
 
-void expect_single_rows(const Figures& figures, std::string_view place) {
+void expect_single_rows(const SeriesFigures& figures, std::string_view place) {
   std::unordered_set<Index> seen;
   const auto regions = static_cast<Index>(figures.region.texts.size());
   const auto periods = static_cast<Index>(figures.period.texts.size());
@@ -77,7 +77,7 @@ Keys regions_of(const Table& table, std::string_view place) {
   return keys_of(table, "region");
 }
 
-std::string Figures::series_name(const Table& table, Index number) const {
+std::string SeriesFigures::series_name(const Table& table, Index number) const {
   const Index row = first_row[static_cast<std::size_t>(number)];
   std::string name = indicator.text(row);
   for (const auto& axis : breakdowns)
@@ -86,7 +86,7 @@ std::string Figures::series_name(const Table& table, Index number) const {
   return name;
 }
 
-std::string Figures::series_label(const Table& table, Index number, std::string Member::*label) const {
+std::string SeriesFigures::series_label(const Table& table, Index number, std::string Member::*label) const {
   const Index row = first_row[static_cast<std::size_t>(number)];
   const auto text_in = [&](const std::string& name) {
     const Column& column = table.column(name);
@@ -102,8 +102,8 @@ std::string Figures::series_label(const Table& table, Index number, std::string 
   return inside.empty() ? text : text + ": " + inside;
 }
 
-Figures figures_of(const Table& table, std::string_view place) {
-  Figures figures;
+SeriesFigures figures_of(const Table& table, std::string_view place) {
+  SeriesFigures figures;
   table.column("value");
   figures.region = regions_of(table, place);
   figures.period = keys_of(table, "period");

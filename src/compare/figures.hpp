@@ -24,7 +24,7 @@ Keys keys_of(const Table& table, std::string_view name);
 Keys regions_of(const Table& table, std::string_view place);
 
 /// The figures of a result of `compute`, or of any table with the columns region and value.
-struct Figures {
+struct SeriesFigures {
   Keys region, period, indicator, unit;
   std::vector<std::string> breakdowns;  ///< columns of codes or texts that nothing else needs
   std::vector<Index> series;            ///< of each row: indicator and breakdowns
@@ -41,7 +41,7 @@ struct Figures {
 
 /// Throws UnknownName without a column region or value, InvalidArgument for a region twice in one series and period.
 /// O(rows * dimensions).
-Figures figures_of(const Table& table, std::string_view place);
+SeriesFigures figures_of(const Table& table, std::string_view place);
 
 /// A number in a column that may be absent; false when there is none.
 bool number_in(const Table& table, std::string_view name, Index row, double& value);

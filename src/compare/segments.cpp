@@ -23,7 +23,7 @@ std::vector<std::string> variables_of(const std::string& id) {
 
 }  // namespace
 
-Segments::Segments(const Table& table, const Figures& figures) : table_(&table), figures_(&figures) {
+Segments::Segments(const Table& table, const SeriesFigures& figures) : table_(&table), figures_(&figures) {
   for (const auto& text : figures.period.texts) {
     periods_.emplace_back();
     if (!try_parse_period(text, periods_.back()))

@@ -30,7 +30,7 @@ struct Segment {
 class Segments {
  public:
   /// Throws InvalidArgument for a period that is none.
-  Segments(const Table& table, const Figures& figures);
+  Segments(const Table& table, const SeriesFigures& figures);
 
   /// `rows`: those of one series and region. Without any value one segment without rows, with the reason.
   std::vector<Segment> cut(std::vector<Index> rows);
@@ -44,7 +44,7 @@ class Segments {
   void add_missing(const std::vector<Index>& rows, std::vector<Segment>& segments) const;
 
   const Table* table_;
-  const Figures* figures_;
+  const SeriesFigures* figures_;
   std::vector<Period> periods_;
   std::map<std::string, std::vector<std::string>> variables_;  ///< of each indicator
 };

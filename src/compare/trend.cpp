@@ -12,9 +12,9 @@
 namespace werdegang::inline v0 {
 namespace {
 
-using detail::Figures;
 using detail::Segment;
 using detail::Segments;
+using detail::SeriesFigures;
 
 /// Years with months and days as parts, so that the same day of two years is a whole number of years apart.
 double years_of(Period period) {
@@ -47,7 +47,7 @@ std::string direction_of(const Table& table, const Segment& segment) {
 
 class Trends {
  public:
-  Trends(const Table& table, const Figures& figures, const Segments& segments, bool robust)
+  Trends(const Table& table, const SeriesFigures& figures, const Segments& segments, bool robust)
       : table_(&table), figures_(&figures), segments_(&segments), robust_(robust) {}
 
   void add(Index row, Index number, const Segment& segment) {
@@ -116,7 +116,7 @@ class Trends {
   }
 
   const Table* table_;
-  const Figures* figures_;
+  const SeriesFigures* figures_;
   const Segments* segments_;
   bool robust_;
   std::vector<Index> rows_;
@@ -127,7 +127,7 @@ class Trends {
 };
 
 /// The rows of each series and region that is wanted, in the order of the table.
-std::vector<std::vector<Index>> series_of(const Figures& figures, const std::vector<std::string>& wanted) {
+std::vector<std::vector<Index>> series_of(const SeriesFigures& figures, const std::vector<std::string>& wanted) {
   const auto& known = figures.region.texts;
   for (const auto& region : wanted)
     if (std::find(known.begin(), known.end(), region) == known.end())
@@ -150,7 +150,7 @@ Table trend(const Table& table, const TrendOptions& options) {
   if (options.slope != "theil_sen" && options.slope != "least_squares")
     throw InvalidArgument("slope='" + options.slope + "'", "trend", "'theil_sen' or 'least_squares'");
   table.column("period");
-  const Figures figures = detail::figures_of(table, "trend");
+  const SeriesFigures figures = detail::figures_of(table, "trend");
   Segments segments(table, figures);
   Trends trends(table, figures, segments, options.slope == "theil_sen");
   for (const auto& rows : series_of(figures, options.regions)) {

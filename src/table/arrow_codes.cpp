@@ -27,7 +27,7 @@ std::uint64_t load_position(const void* buffer, Index at, const ArrowType& type)
 /// Arrays that bring dictionaries of their own become codes of one list: the texts of all dictionaries in order.
 class DictionaryReader final : public ColumnReader {
  public:
-  DictionaryReader(const ArrowType& index, const ArrowType& values, Place place)
+  DictionaryReader(const ArrowType& index, const ArrowType& values, ColumnPlace place)
       : ColumnReader(std::move(place), Role::dimension), index_(index), value_type_(values) {}
 
  private:
@@ -89,7 +89,7 @@ class DictionaryReader final : public ColumnReader {
 /// Dates and instants as days; the time of day is left out.
 class DayReader final : public ColumnReader {
  public:
-  DayReader(const ArrowType& type, Place place) : ColumnReader(std::move(place), Role::dimension), type_(type) {}
+  DayReader(const ArrowType& type, ColumnPlace place) : ColumnReader(std::move(place), Role::dimension), type_(type) {}
 
  private:
   void read(Held<ArrowArray>& array, Rows rows, Marks marks) override {
@@ -119,11 +119,12 @@ class DayReader final : public ColumnReader {
 
 }  // namespace
 
-std::unique_ptr<ColumnReader> make_dictionary_reader(const ArrowType& index, const ArrowType& values, Place place) {
+std::unique_ptr<ColumnReader> make_dictionary_reader(const ArrowType& index, const ArrowType& values,
+                                                     ColumnPlace place) {
   return std::make_unique<DictionaryReader>(index, values, std::move(place));
 }
 
-std::unique_ptr<ColumnReader> make_day_reader(const ArrowType& type, Place place) {
+std::unique_ptr<ColumnReader> make_day_reader(const ArrowType& type, ColumnPlace place) {
   constexpr std::string_view plain[] = {"", "UTC", "Etc/UTC", "GMT", "Z", "+00:00"};
   if (std::ranges::find(plain, type.zone) == std::ranges::end(plain))
     throw InvalidArgument("times in the zone " + std::string(type.zone), place.text(),

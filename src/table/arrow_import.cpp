@@ -80,7 +80,7 @@ class TableReader {
   void add_column(const ArrowSchema* schema, Index number) {
     if (!schema || !schema->release)
       throw InvalidArgument("an Arrow schema without its column " + std::to_string(number), place_, "every column");
-    const detail::Place place{schema->name ? schema->name : "", place_};
+    const detail::ColumnPlace place{schema->name ? schema->name : "", place_};
     if (detail::utf8_prefix(place.column) < place.column.size())
       throw InvalidArgument("the name of column " + std::to_string(number), place_, "text in UTF-8");
     if (const auto extension = extension_of(schema->metadata); !speaks_for_itself(*schema, extension))

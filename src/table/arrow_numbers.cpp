@@ -42,7 +42,8 @@ Role role_of(const ArrowType& type) {
 template <class Out>
 class NumberReader : public ColumnReader {
  public:
-  NumberReader(const ArrowType& type, Place place) : ColumnReader(std::move(place), role_of<Out>(type)), type_(type) {}
+  NumberReader(const ArrowType& type, ColumnPlace place)
+      : ColumnReader(std::move(place), role_of<Out>(type)), type_(type) {}
 
  protected:
   virtual void fill(const void* buffer, Rows rows, Marks marks, std::span<Out> out) = 0;
@@ -172,7 +173,7 @@ class DecimalReader final : public NumberReader<Out> {
 
 }  // namespace
 
-std::unique_ptr<ColumnReader> make_number_reader(const ArrowType& type, Place place) {
+std::unique_ptr<ColumnReader> make_number_reader(const ArrowType& type, ColumnPlace place) {
   if (type.kind == ArrowType::boolean) return std::make_unique<BooleanReader>(type, std::move(place));
   if (type.kind == ArrowType::floating) return std::make_unique<FloatingReader>(type, std::move(place));
   if (type.kind == ArrowType::whole) return std::make_unique<WholeReader>(type, std::move(place));

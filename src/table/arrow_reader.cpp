@@ -81,7 +81,7 @@ Column ColumnReader::finish() {
   return column;
 }
 
-std::unique_ptr<ColumnReader> make_reader(const ArrowSchema& schema, Place place) {
+std::unique_ptr<ColumnReader> make_reader(const ArrowSchema& schema, ColumnPlace place) {
   const std::string_view format = schema.format ? schema.format : "";
   const ArrowType type = arrow_type(format);
   const auto refuse = [&](const std::string& found) {

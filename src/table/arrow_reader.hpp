@@ -15,7 +15,7 @@
 namespace werdegang::inline v0::detail {
 
 /// How messages call a column.
-struct Place {
+struct ColumnPlace {
   std::string column, table;
   std::string text() const { return "column '" + column + "' of " + table; }
   std::string row(Index row) const { return text() + ", row " + std::to_string(row); }
@@ -58,7 +58,7 @@ Bits validity_of(const ArrowArray& array, Rows rows, const std::string& place);
 /// Takes the arrays of one column, one after the other.
 class ColumnReader {
  public:
-  ColumnReader(Place place, Role role) : place_(std::move(place)), role_(role) {}
+  ColumnReader(ColumnPlace place, Role role) : place_(std::move(place)), role_(role) {}
   ColumnReader(const ColumnReader&) = delete;
   ColumnReader& operator=(const ColumnReader&) = delete;
   virtual ~ColumnReader() = default;
@@ -75,7 +75,7 @@ class ColumnReader {
   /// False for arrays without a buffer of validity.
   virtual bool has_validity() const { return true; }
 
-  const Place& place() const { return place_; }
+  const ColumnPlace& place() const { return place_; }
   /// A row of the array at hand by its number in the whole column, for messages.
   std::string row(Index row) const { return place_.row(rows_ + row); }
   /// The marks of the whole column.
@@ -86,18 +86,19 @@ class ColumnReader {
  private:
   Marks mark(const ArrowArray& array, Rows rows, Marks outer);
 
-  Place place_;
+  ColumnPlace place_;
   Role role_;
   Index rows_ = 0, rows_at_hand_ = 0;
   Growing<std::uint8_t> marks_;
 };
 
 /// The reader for a column of this type. Throws InvalidArgument for a type we do not read.
-std::unique_ptr<ColumnReader> make_reader(const ArrowSchema& schema, Place place);
+std::unique_ptr<ColumnReader> make_reader(const ArrowSchema& schema, ColumnPlace place);
 
-std::unique_ptr<ColumnReader> make_number_reader(const ArrowType& type, Place place);
-std::unique_ptr<ColumnReader> make_text_reader(const ArrowType& type, Place place);
-std::unique_ptr<ColumnReader> make_dictionary_reader(const ArrowType& index, const ArrowType& values, Place place);
-std::unique_ptr<ColumnReader> make_day_reader(const ArrowType& type, Place place);
+std::unique_ptr<ColumnReader> make_number_reader(const ArrowType& type, ColumnPlace place);
+std::unique_ptr<ColumnReader> make_text_reader(const ArrowType& type, ColumnPlace place);
+std::unique_ptr<ColumnReader> make_dictionary_reader(const ArrowType& index, const ArrowType& values,
+                                                     ColumnPlace place);
+std::unique_ptr<ColumnReader> make_day_reader(const ArrowType& type, ColumnPlace place);
 
 }  // namespace werdegang::inline v0::detail

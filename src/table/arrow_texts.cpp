@@ -59,7 +59,8 @@ class ViewBuffers {
 
 }  // namespace
 
-TextReader::TextReader(const ArrowType& type, Place place) : ColumnReader(std::move(place), Role::text), type_(type) {
+TextReader::TextReader(const ArrowType& type, ColumnPlace place)
+    : ColumnReader(std::move(place), Role::text), type_(type) {
   offsets_.append(Index{1}, std::int64_t{0});
 }
 
@@ -146,7 +147,7 @@ auto TextReader::data() -> Data {
   return Text{{offset_owner, offsets}, {byte_owner, bytes}};
 }
 
-std::unique_ptr<ColumnReader> make_text_reader(const ArrowType& type, Place place) {
+std::unique_ptr<ColumnReader> make_text_reader(const ArrowType& type, ColumnPlace place) {
   return std::make_unique<TextReader>(type, std::move(place));
 }
 

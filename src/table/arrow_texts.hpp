@@ -8,7 +8,7 @@ namespace werdegang::inline v0::detail {
 /// Null, utf8, large utf8 and utf8 views. A null has an empty text.
 class TextReader final : public ColumnReader {
  public:
-  TextReader(const ArrowType& type, Place place);
+  TextReader(const ArrowType& type, ColumnPlace place);
 
  private:
   void read(Held<ArrowArray>& array, Rows rows, Marks marks) override;
