@@ -33,9 +33,8 @@ def cut_to(value: Fraction, base: Fraction) -> Fraction:
     return -whole if value < 0 else whole
 
 
-@dataclass(frozen=True)
-class Rounded:
-    """A figure that is known to the next `to` only; make it with `rounded`."""
+class _Bounds:
+    """Half a step to either side of a number."""
 
     value: Fraction
     to: Fraction
@@ -48,25 +47,25 @@ class Rounded:
     def upper(self) -> Fraction:
         return self.value + self.to / 2
 
+
+@dataclass(frozen=True)
+class Rounded(_Bounds):
+    """A figure that is known to the next `to` only; make it with `rounded`."""
+
+    value: Fraction
+    to: Fraction
+
     def __repr__(self) -> str:
         return f"rounded({plain(self.value)}, {plain(self.to)})"
 
 
 @dataclass(frozen=True)
-class Figure:
+class Figure(_Bounds):
     """A number with the step of its rounding; 0 where it is exact."""
 
     value: Fraction
     to: Fraction = Fraction(0)
     suffix: str = ""
-
-    @property
-    def lower(self) -> Fraction:
-        return self.value - self.to / 2
-
-    @property
-    def upper(self) -> Fraction:
-        return self.value + self.to / 2
 
 
 def plain(value: Fraction) -> str:
