@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations
 
 import pytest
+import readable
 
 import werdegang as wg
 from werdegang import _core
@@ -62,28 +62,10 @@ def changes():
 def boxes():
     """The labels of a chart with the room that each takes, in points."""
     pytest.importorskip("matplotlib", reason="matplotlib is not installed")
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-    def find(chart):
-        renderer = FigureCanvasAgg(chart).get_renderer()
-        return [(text.get_text(), text.get_window_extent(renderer)) for text in chart.axes[0].texts if text.get_text().strip()]
-
-    return find
+    return readable.boxes
 
 
 @pytest.fixture(scope="session")
 def assert_readable(boxes):
     """No label is cut, and none lies on another."""
-
-    def check(chart):
-        width, height = chart.get_size_inches() * 72
-        found = boxes(chart)
-        for label, box in found:
-            assert box.x0 >= -1.5 and box.x1 <= width + 1.5, f"{label!r} is cut: {box.x0:.0f}..{box.x1:.0f} of {width:.0f}"
-            assert box.y0 >= -1.5 and box.y1 <= height + 1.5, f"{label!r} is cut above or below"
-        for (label, box), (other, other_box) in combinations(found, 2):
-            overlap_x = min(box.x1, other_box.x1) - max(box.x0, other_box.x0)
-            overlap_y = min(box.y1, other_box.y1) - max(box.y0, other_box.y0)
-            assert overlap_x <= 1 or overlap_y <= 2.5, f"{label!r} overlaps {other!r}"
-
-    return check
+    return readable.assert_readable
