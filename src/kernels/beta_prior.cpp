@@ -27,21 +27,9 @@ struct Slopes {
   double first = 0, second = 0, all = 0;
 };
 
-Slopes slopes(const Areas& areas, double alpha, double beta) {
-  Slopes sum;
-  for (std::size_t i = 0; i < areas.size(); ++i) {
-    sum.first += digamma_rise(areas.events[i], alpha);
-    sum.second += digamma_rise(areas.population[i] - areas.events[i], beta);
-    sum.all += digamma_rise(areas.population[i], alpha + beta);
-  }
-  return sum;
-}
-
-/// The same of the second derivatives.
-Slopes bends(const Areas& areas, double alpha, double beta) {
-  const auto rise = [](double x, double a) {
-    return x == 0 ? 0 : boost::math::trigamma(x + a) - boost::math::trigamma(a);
-  };
+/// rise(x, a) for the events, the others and all, each with its parameter, added over the areas.
+template <class Rise>
+Slopes summed(const Areas& areas, double alpha, double beta, Rise&& rise) {
   Slopes sum;
   for (std::size_t i = 0; i < areas.size(); ++i) {
     sum.first += rise(areas.events[i], alpha);
@@ -49,6 +37,15 @@ Slopes bends(const Areas& areas, double alpha, double beta) {
     sum.all += rise(areas.population[i], alpha + beta);
   }
   return sum;
+}
+
+Slopes slopes(const Areas& areas, double alpha, double beta) { return summed(areas, alpha, beta, digamma_rise); }
+
+/// The same of the second derivatives.
+Slopes bends(const Areas& areas, double alpha, double beta) {
+  return summed(areas, alpha, beta, [](double x, double a) {
+    return x == 0 ? 0 : boost::math::trigamma(x + a) - boost::math::trigamma(a);
+  });
 }
 
 struct Beta {
